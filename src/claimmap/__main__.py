@@ -1,0 +1,5 @@
+"""Run the command line with `python -m claimmap`."""
+
+from claimmap.cli import main
+
+main()

@@ -1,0 +1,259 @@
+"""The command line: arguments, printing, exit codes; every command is one public verb."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, NoReturn, TextIO, TypeVar
+
+import click
+
+from claimmap import workbench
+from claimmap.address import BadAddress
+from claimmap.law import AmbiguousAddress
+from claimmap.policy import STANDARDS
+from claimmap.problems import ClaimmapError, InvalidFiles, Problem, printable
+from claimmap.reading import MAX_BYTES
+from claimmap.skeleton import new_case
+
+DONE: Final = 0
+FOUND: Final = 1
+BAD: Final = 2
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMAT: Final = click.Choice(["text", "md", "json"])
+
+
+def put(text: str, stream: TextIO | None = None) -> None:
+    """Print text that ends in one newline."""
+    out = stream or sys.stdout
+    out.write(text if text.endswith("\n") else text + "\n")
+
+
+def put_json(value: Any) -> None:  # noqa: ANN401
+    """Print JSON on one line; `python -m json.tool` makes it readable."""
+    put(json.dumps(value, ensure_ascii=False))
+
+
+def show_problems(problems: tuple[Problem, ...], format_: str) -> None:
+    """Print problems: as text on stderr, or as JSON on stdout."""
+    if format_ == "json":
+        put_json({"format": "claimmap/problems-1", "problems": [one.to_plain() for one in problems]})
+        return
+    for one in problems:
+        put(one.render(), sys.stderr)
+    errors = sum(one.severity == "error" for one in problems)
+    if problems:
+        others = len(problems) - errors
+        put(f"{errors} error{'' if errors == 1 else 's'}" + (f", {others} warning{'' if others == 1 else 's'} or notes" if others else ""), sys.stderr)
+
+
+def stop(error: Exception, format_: str) -> NoReturn:
+    """End the command with what was wrong; never with a traceback."""
+    if isinstance(error, InvalidFiles):
+        show_problems(error.problems, format_)
+    elif format_ == "json":
+        put_json({"format": "claimmap/problems-1", "problems": [{"message": printable(str(error))}]})
+    else:
+        put(printable(str(error)), sys.stderr)
+        hint = getattr(error, "hint", None)
+        if hint:
+            put(f"   = {printable(hint)}", sys.stderr)
+    sys.exit(BAD)
+
+
+def policy_option(command: F) -> F:
+    """Add `--policy`."""
+    return click.option("--policy", "policy", type=click.Path(path_type=Path), help="A policy file instead of the default one.")(command)
+
+
+def law_option(command: F) -> F:
+    """Add `--law`."""
+    return click.option("--law", "law_", help="Id or folder of an instrument, instead of the one that the case names.")(command)
+
+
+def max_bytes_option(command: F) -> F:
+    """Add `--max-bytes`."""
+    return click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Largest file to read.")(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claimmap")
+def main() -> None:
+    """
+    Map evidence to the elements of international crimes and report what is missing.
+
+    \b
+    claimmap gaps CASE        what is shown, contested and missing, claim by claim
+    claimmap check PATH       every problem of a case's files
+    claimmap law 7(1)(d)      what the law asks
+    claimmap test PATH        run the expectations written in case files
+    claimmap new case FOLDER  start a case
+    """
+
+
+@main.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--claim", "claims", multiple=True, help="Only this claim; may be given more than once.")
+@click.option("--element", help="Only this element, such as 7(1)(d)/2 or 7/attack.")
+@click.option("--standard", type=click.Choice(STANDARDS), help="Standard of proof to show; the case's own if left out.")
+@click.option("--only-gaps", is_flag=True, help="Leave out elements without gaps.")
+@click.option("--format", "format_", type=FORMAT, default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(["not-met", "open"]), help="Exit with 1 if a claim is not reached (open: or undecided).")
+@policy_option
+@law_option
+@max_bytes_option
+def gaps(
+    case: Path, claims: tuple[str, ...], element: str | None, standard: str | None, only_gaps: bool, format_: str,
+    fail_on: str | None, policy: Path | None, law_: str | None, max_bytes: int,
+) -> None:  # fmt: skip
+    """
+    Report what is shown, contested and missing in CASE, claim by claim.
+
+    A gap is a finding, not an error: the exit code is 0.
+    """
+    try:
+        law = workbench.load_law(law_) if law_ else None
+        opened = workbench.open_case(workbench.only_case(case), law, max_bytes)
+        report = workbench.gaps(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy))
+        if element is not None:
+            element = opened.law.resolve(element).address
+        shown = report.only(claims=claims, element=element, with_gaps=only_gaps)
+    except (ClaimmapError, BadAddress) as error:
+        stop(error, format_)
+    for problem in opened.problems:
+        put(problem.render(), sys.stderr)
+    if format_ == "json":
+        put_json(shown.to_plain())
+    elif format_ == "md":
+        from claimmap.report.markdown import to_markdown  # noqa: PLC0415 - loaded only when shown
+
+        put(to_markdown(shown))
+    else:
+        from claimmap.report.text import write_text  # noqa: PLC0415 - rich is loaded only when shown
+
+        write_text(shown, sys.stdout)
+    bad = {"not-met": {"not-met"}, "open": {"not-met", "open"}, None: set[str]()}[fail_on]
+    sys.exit(FOUND if any(one.result in bad for one in shown.claims) else DONE)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@law_option
+@max_bytes_option
+def check(paths: tuple[Path, ...], format_: str, law_: str | None, max_bytes: int) -> None:
+    """
+    Show every problem of the cases at PATHS.
+
+    Exit code 2 if there is an error; warnings and notes leave it at 0.
+    """
+    try:
+        law = workbench.load_law(law_) if law_ else None
+        problems = tuple(one for path in paths for one in workbench.check(path, law, max_bytes))
+    except ClaimmapError as error:
+        stop(error, format_)
+    show_problems(problems, format_)
+    if not problems and format_ == "text":
+        put("no problems")
+    sys.exit(BAD if any(one.severity == "error" for one in problems) else DONE)
+
+
+@main.command()
+@click.argument("address", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every crime of the instrument.")
+@click.option("--find", help="Addresses whose title or statement holds these words.")
+@click.option("--law", "law_", default="rome-statute", show_default=True, help="Id or folder of an instrument.")
+@click.option("--format", "format_", type=FORMAT, default="text", show_default=True)
+def law(address: str | None, everything: bool, find: str | None, law_: str, format_: str) -> None:
+    """Show what the law asks at ADDRESS, such as 7(1)(d), 7/attack, 25(3)(a)/co-perpetration or 12(2)(a)."""
+    from claimmap.report import lawtext  # noqa: PLC0415 - loaded only when shown
+
+    try:
+        loaded = workbench.load_law(law_)
+        if everything:
+            documents = [lawtext.document(loaded, one.address) for one in loaded.crimes()]
+            if format_ == "json":
+                put_json(documents)
+            else:
+                put("\n".join(lawtext.show(document, format_) for document in documents))
+            return
+        if find is not None:
+            found = loaded.find(find)
+            if format_ == "json":
+                put_json({"format": "claimmap/found-1", "words": find, "addresses": list(found)})
+            else:
+                put("\n".join(f"{one}  {lawtext.title_of(loaded, one)}" for one in found) or "nothing found")
+            return
+        if address is None:
+            raise click.UsageError("give an address, or --all, or --find WORDS")
+        document = lawtext.document(loaded, address)
+    except AmbiguousAddress as error:
+        if format_ == "json":
+            put_json({"format": "claimmap/law-1", "address": address, "ambiguous": True, "candidates": list(error.candidates)})
+        else:
+            put(str(error), sys.stderr)
+        sys.exit(BAD)
+    except (ClaimmapError, BadAddress) as error:
+        stop(error, format_)
+    if format_ == "json":
+        put_json(document)
+    else:
+        for note in document.get("repairs", ()):
+            put(f"note: {note}", sys.stderr)
+        put(lawtext.show(document, format_))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@policy_option
+@law_option
+def test(paths: tuple[Path, ...], format_: str, policy: Path | None, law_: str | None) -> None:
+    """
+    Run the expectations written in the case files at PATHS.
+
+    Exit code 1 if one does not hold, 2 if a file cannot be read.
+    """
+    try:
+        law = workbench.load_law(law_) if law_ else None
+        result = workbench.test(paths, law, workbench.load_policy(policy))
+    except ClaimmapError as error:
+        stop(error, format_)
+    for problem in result.problems:
+        put(problem.render(), sys.stderr)
+    if format_ == "json":
+        put_json(result.to_plain())
+    else:
+        for one in result.failures:
+            put(f"{one.file}: {one.claim}: {one.what}: expected {_said(one.expected)}, found {_said(one.found)}")
+        put(f"{result.passed} passed, {result.failed} failed")
+    errors = any(one.severity == "error" for one in result.problems)
+    sys.exit(BAD if errors else FOUND if result.failed else DONE)
+
+
+def _said(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, list):
+        return "[" + ", ".join(str(one) for one in value) + "]"
+    return str(value)
+
+
+@main.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command("case")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--crime", "crimes", multiple=True, help="A crime to claim, such as 7(1)(d); may be given more than once.")
+@click.option("--mode", "modes", multiple=True, help="A mode of liability, such as 25(3)(a)/co-perpetration.")
+@click.option("--title", default="Untitled case", show_default=True)
+@click.option("--as-of", "as_of", required=True, help="The day on which the question is asked, such as 2026-11-21.")
+@click.option("--law", "law_", default="rome-statute", show_default=True, help="Id or folder of an instrument.")
+def new_case_command(folder: Path, crimes: tuple[str, ...], modes: tuple[str, ...], title: str, as_of: str, law_: str) -> None:
+    """Write a case to fill in to FOLDER, each element's statement beside it as a comment; never overwrites a file."""
+    try:
+        put(str(new_case(folder, workbench.load_law(law_), crimes=crimes, modes=modes, title=title, as_of=as_of)))
+    except (ClaimmapError, BadAddress, OSError, ValueError) as error:
+        stop(error, "text")

@@ -1,0 +1,187 @@
+"""
+Conditions and how they combine: three-valued logic, with disputed law kept apart from missing facts.
+
+`unknown` is a missing fact. `contested` is a dispute about the law, with the side that authority favours, if any.
+The two are never averaged.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, TypeAlias, final
+
+from attrs import frozen
+
+Outcome = Literal["met", "not-met", "unknown", "contested", "n/a"]
+Side = Literal["met", "not-met"]
+Answers: TypeAlias = Mapping[str, Side]
+
+NO_ANSWERS: Final[Answers] = {}
+
+
+@final
+@frozen
+class Verdict:
+    """
+    What a condition, or several together, come to.
+
+    Attributes:
+        prevailing: Where it is contested, the side that prevails; None where none does.
+    """
+
+    outcome: Outcome
+    prevailing: Side | None = None
+
+    @property
+    def side(self) -> Side | None:
+        """The side that holds or prevails; None where a fact is missing or authority leans to neither."""
+        if self.outcome == "contested":
+            return self.prevailing
+        return self.outcome if self.outcome in ("met", "not-met") else None  # type: ignore[return-value]
+
+
+MET: Final = Verdict("met")
+NOT_MET: Final = Verdict("not-met")
+UNKNOWN: Final = Verdict("unknown")
+NOT_APPLICABLE: Final = Verdict("n/a")
+_CONTESTED: Final[Mapping[Side | None, Verdict]] = {
+    side: Verdict("contested", side) for side in ("met", "not-met", None)
+}  # type: ignore[dict-item]
+_PLAIN: Final[Mapping[str, Verdict]] = {"met": MET, "not-met": NOT_MET, "unknown": UNKNOWN, "n/a": NOT_APPLICABLE}
+
+
+def contested(prevailing: Side | None) -> Verdict:
+    """Return the verdict of a disputed point."""
+    return _CONTESTED[prevailing]
+
+
+@final
+@frozen(kw_only=True)
+class Fact:
+    """
+    One condition, answered.
+
+    Attributes:
+        article: The provision that fails if it is not met.
+        about: The State, part, element or person it is about.
+        point: Name of the disputed point, where it is contested; equal names are answered alike.
+        topic: Id of that point in the register of contested points.
+        gap: What would have to be known, where it is unknown.
+    """
+
+    article: str
+    about: str | None = None
+    outcome: Outcome
+    prevailing: Side | None = None
+    because: str
+    source: str
+    point: str | None = None
+    topic: str | None = None
+    gap: str | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Its verdict, as no disputed point is answered otherwise."""
+        return contested(self.prevailing) if self.outcome == "contested" else _PLAIN[self.outcome]
+
+
+@final
+@frozen
+class All:
+    """Conditions that must all be met."""
+
+    parts: "tuple[Node, ...]"
+
+
+@final
+@frozen
+class OneOf:
+    """Conditions of which one suffices; none at all is not met."""
+
+    parts: "tuple[Node, ...]"
+
+
+Node: TypeAlias = Fact | All | OneOf
+
+
+def verdict_of(node: Node, answers: Answers = NO_ANSWERS) -> Verdict:
+    """Evaluate a condition, with some disputed points answered."""
+    if isinstance(node, Fact):
+        if node.point is not None and node.point in answers:
+            return _PLAIN[answers[node.point]]
+        return node.verdict
+    parts = [verdict_of(part, answers) for part in node.parts]
+    return all_of(parts) if isinstance(node, All) else one_of(parts)
+
+
+def all_of(parts: Iterable[Verdict]) -> Verdict:
+    """
+    Combine conditions that must all be met.
+
+    Not-met outweighs unknown, unknown outweighs contested, contested outweighs met; what does not apply is left
+    aside. Among contested ones the result leans to not-met if any does, to met if all do.
+
+    >>> all_of([MET, contested("met"), UNKNOWN]).outcome
+    'unknown'
+    """
+    unknown = False
+    sides: list[Side | None] = []
+    for part in parts:
+        if part.outcome == "not-met":
+            return NOT_MET
+        if part.outcome == "unknown":
+            unknown = True
+        elif part.outcome == "contested":
+            sides.append(part.prevailing)
+    if unknown:
+        return UNKNOWN
+    if not sides:
+        return MET
+    return contested("not-met" if "not-met" in sides else None if None in sides else "met")
+
+
+def one_of(parts: Iterable[Verdict]) -> Verdict:
+    """
+    Combine conditions of which one suffices.
+
+    Met outweighs contested, contested outweighs unknown, unknown outweighs not-met; but a contested one that leans
+    to not-met gives way to unknown.
+
+    >>> one_of([contested("not-met"), UNKNOWN]).outcome, one_of([contested(None), UNKNOWN]).outcome
+    ('unknown', 'contested')
+    """
+    unknown = False
+    sides: list[Side | None] = []
+    for part in parts:
+        if part.outcome == "met":
+            return MET
+        if part.outcome == "unknown":
+            unknown = True
+        elif part.outcome == "contested":
+            sides.append(part.prevailing)
+    side: Side | None = "met" if "met" in sides else None if None in sides else "not-met"
+    if sides and not (unknown and side == "not-met"):
+        return contested(side)
+    return UNKNOWN if unknown else NOT_MET
+
+
+def facts_of(node: Node) -> Iterator[Fact]:
+    """Yield every single condition in a node."""
+    if isinstance(node, Fact):
+        yield node
+    else:
+        for part in node.parts:
+            yield from facts_of(part)
+
+
+def met(article: str, because: str, source: str, about: str | None = None) -> Fact:
+    """Make a condition that is met."""
+    return Fact(article=article, about=about, outcome="met", because=because, source=source)
+
+
+def failed(article: str, because: str, source: str, about: str | None = None) -> Fact:
+    """Make a condition that is not met."""
+    return Fact(article=article, about=about, outcome="not-met", because=because, source=source)
+
+
+def missing(article: str, because: str, source: str, gap: str, about: str | None = None) -> Fact:
+    """Make a condition for which a fact is missing; *gap* says which."""
+    return Fact(article=article, about=about, outcome="unknown", because=because, source=source, gap=gap)

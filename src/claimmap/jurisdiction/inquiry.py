@@ -1,0 +1,261 @@
+"""
+One question of jurisdiction: a claim, one of the people accused, one of the incidents, and the facts of both.
+
+Everything that the article functions look at is gathered here once.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Final, final
+
+from attrs import field, frozen
+
+from claimmap.case import Case, Claim, Context, Dispute, Event, Part, Person, Role
+from claimmap.jurisdiction.periods import Clock, Moment, Stretch
+from claimmap.jurisdiction.places import Place, read_place
+from claimmap.jurisdiction.register import Register
+from claimmap.jurisdiction.standing import Table
+from claimmap.law import Crime
+from claimmap.states import FIRST_DAY
+
+AGGRESSION: Final = "8bis"
+AGGRESSION_FROM: Final = dt.date(2018, 7, 17)
+"""The day the Assembly set for the exercise of jurisdiction over aggression (ICC-ASP/16/Res.5)."""
+
+ADULT: Final = 18
+_ROLE_OF_KIND: Final[Mapping[str, Role]] = {
+    "conduct": "conduct", "consequence": "consequence", "circumstance": "circumstance", "contextual": "context"
+}  # fmt: skip
+
+
+@final
+@frozen(kw_only=True)
+class CrimeFacts:
+    """
+    What the law says of a crime, as far as jurisdiction asks.
+
+    Attributes:
+        amendment: Id of the amendment that it rests on.
+        in_force: The day it first entered into force for any State.
+        kinds: Kind of each element, by address.
+        neighbours: Crimes that the same facts may meet, with the reason.
+    """
+
+    address: str
+    title: str = ""
+    amendment: str | None = None
+    in_force: dt.date = FIRST_DAY
+    kinds: Mapping[str, str] = field(factory=dict)
+    neighbours: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, crime: Crime) -> "CrimeFacts":
+        """Take the facts from the law."""
+        kinds = {one.address: one.kind for one in crime.elements}
+        kinds |= {one.same_as: one.kind for one in crime.elements if one.same_as}
+        return cls(
+            address=crime.address, title=crime.title, amendment=crime.amendment, in_force=crime.in_force,
+            kinds=dict[str, str](kinds), neighbours=tuple((one.address, one.why) for one in crime.neighbours),
+        )  # fmt: skip
+
+    @property
+    def war_crime(self) -> bool:
+        """Whether it is a crime of article 8."""
+        return self.address.startswith("8(")
+
+    @property
+    def aggression(self) -> bool:
+        """Whether it is the crime of aggression."""
+        return self.address == AGGRESSION
+
+    @property
+    def disappearance(self) -> bool:
+        """Whether it is enforced disappearance, whose attack must come after the entry into force."""
+        return self.address == "7(1)(i)"
+
+
+@final
+@frozen(kw_only=True)
+class Located:
+    """
+    One part of the incident, with its place read.
+
+    Attributes:
+        name: How to call it in a sentence.
+        role: What it is to the crime, as written or by the kind of its element; None where neither says.
+        clock: Position of its clock among those that drive the time of the crime; None where it does not drive it.
+        own: Its clock.
+    """
+
+    part: Part
+    name: str
+    role: Role | None
+    place: Place
+    clock: int | None
+    own: Clock
+
+    @property
+    def counts(self) -> Dispute | None:
+        """What the case says of whether it counts as an element committed there."""
+        return self.part.counts
+
+    @property
+    def element_here(self) -> bool:
+        """Whether it is alleged to be a conduct or a consequence, or the case says that it may count."""
+        if self.part.counts is not None:
+            return self.part.counts.value != "negated"
+        return self.role in ("conduct", "consequence")
+
+
+@final
+@frozen(kw_only=True)
+class Inquiry:
+    """
+    A claim against one person for one incident.
+
+    Attributes:
+        clocks: The times that drive the crime: those of its conduct and consequences.
+        edges: The days on which an answer may change, in order.
+    """
+
+    table: Table
+    register: Register
+    claim: Claim
+    crime: CrimeFacts
+    person: Person | None
+    event: Event | None
+    context: Context | None
+    parts: tuple[Located, ...]
+    clocks: tuple[Clock, ...]
+    edges: tuple[dt.date, ...]
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.table.case
+
+    def day_of(self, located: Located, moment: Moment) -> dt.date:
+        """Return the day of a part at a moment; one that does not drive the time is taken nearest to the conduct."""
+        if located.clock is not None:
+            return moment.days[located.clock]
+        day = self.conduct_days(moment)[0]
+        return min(max(day, located.own.low), located.own.high)
+
+    def conduct_days(self, moment: Moment) -> tuple[dt.date, ...]:
+        """Return the days of the conduct at a moment, earliest first; of the consequences where no conduct is stated."""
+        for role in ("conduct", "consequence"):
+            days = {moment.days[one.clock] for one in self.parts if one.clock is not None and one.role == role}
+            if days:
+                return tuple(sorted(days))
+        return tuple(sorted(set(moment.days)))
+
+    def touched(self, moment: Moment) -> dict[str, tuple[dt.date, ...]]:
+        """
+        Return the States touched, with the days on which they are.
+
+        A State is touched where a conduct or a consequence happened on its territory, or on a vessel or aircraft
+        registered in it, or where the person accused is its national.
+        """
+        found: dict[str, set[dt.date]] = {}
+        for one in self.parts:
+            if one.element_here and one.place.code is not None and one.place.kind in ("land", "vessel", "aircraft"):
+                found.setdefault(self.table.state_of(one.place.code), set()).add(self.day_of(one, moment))
+        for code in nationalities(self.person):
+            found.setdefault(self.table.state_of(code), set()).update(self.conduct_days(moment))
+        return {code: tuple(sorted(days)) for code, days in sorted(found.items())}
+
+
+def nationalities(person: Person | None) -> tuple[str, ...]:
+    """Return the codes of the nationalities stated, those denied left out."""
+    if person is None or person.nationality is None:
+        return ()
+    return tuple(
+        one.state for one in person.nationality
+        if one.state != "unknown" and not (one.held is not None and one.held.value == "negated")
+    )  # fmt: skip
+
+
+def inquire(
+    table: Table, register: Register, claim: Claim, crime: CrimeFacts, person: Person | None, event: Event | None
+) -> Inquiry:
+    """Gather what a question of jurisdiction looks at."""
+    as_of = table.case.as_of
+    parts, clocks = _locate(event, crime, as_of)
+    days: set[dt.date] = {FIRST_DAY}
+    if crime.aggression:
+        days.add(AGGRESSION_FROM)
+    for one in parts:
+        if one.place.code is not None:
+            days.update(table.of(one.place.code).edges())
+            own = table.part(one.place.code)
+            if own is not None and own.extends is not None:
+                days.update(own.extends.edges())
+    for code in nationalities(person):
+        days.update(table.of(code).edges())
+    days.update(_edges_of_person(person))
+    for trigger in table.case.triggers:
+        days.update(_edges_of_trigger(table, trigger))
+    return Inquiry(
+        table=table, register=register, claim=claim, crime=crime, person=person, event=event,
+        context=_context(table.case, claim), parts=tuple(parts), clocks=tuple(clocks), edges=tuple(sorted(days)),
+    )  # fmt: skip
+
+
+def _locate(event: Event | None, crime: CrimeFacts, as_of: dt.date) -> tuple[list[Located], list[Clock]]:
+    clocks: list[Clock] = []
+    parts: list[Located] = []
+    for number, part in enumerate(event.parts if event is not None else (), start=1):
+        role = part.role or _ROLE_OF_KIND.get(crime.kinds.get(part.element or "", ""))
+        own = Clock.of(part.when or (event.when if event is not None else None), as_of)
+        index = None
+        drives = role in ("conduct", "consequence") or (part.counts is not None and part.counts.value != "negated")
+        if drives:
+            if own not in clocks:
+                clocks.append(own)
+            index = clocks.index(own)
+        name = part.what or part.id or f"part {number}"
+        parts.append(Located(part=part, name=name, role=role, place=read_place(part.at), clock=index, own=own))
+    if not clocks:
+        clocks.append(Clock.of(event.when if event is not None else None, as_of))
+    return parts, clocks
+
+
+def _edges_of_person(person: Person | None) -> Iterable[dt.date]:
+    if person is None:
+        return
+    if person.born is not None:
+        yield from majority(Stretch.of(person.born))
+    for one in person.nationality or ():
+        if one.when is not None:
+            yield from Stretch.of(one.when).edges()
+
+
+def majority(born: Stretch) -> tuple[dt.date, dt.date]:
+    """
+    Return the earliest and the latest day on which someone born in a period turns eighteen.
+
+    Whoever was born on 29 February does so on 1 March.
+    """
+    return _birthday(born.begins), _birthday(born.ended)
+
+
+def _birthday(day: dt.date) -> dt.date:
+    if day.year + ADULT > dt.MAXYEAR:
+        return dt.date.max
+    try:
+        return day.replace(year=day.year + ADULT)
+    except ValueError:
+        return dt.date(day.year + ADULT, 3, 1)
+
+
+def _edges_of_trigger(table: Table, trigger: object) -> Iterable[dt.date]:
+    from claimmap.jurisdiction.trigger import scope_of  # noqa: PLC0415
+
+    period = scope_of(table, trigger).period  # type: ignore[arg-type]
+    return () if period is None else period.edges()
+
+
+def _context(case: Case, claim: Claim) -> Context | None:
+    if claim.context is not None:
+        return next((one for one in case.contexts if one.id == claim.context), None)
+    return case.contexts[0] if len(case.contexts) == 1 else None

@@ -1,0 +1,662 @@
+"""
+The law as values: instruments, crimes, elements, modes of liability, provisions, standards of proof.
+
+Every class is frozen and does no I/O.
+Field names are the keys of a statute file with `_` for `-`.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, final
+
+from attrs import field, frozen
+
+from claimmap.address import BadAddress, candidates, order_key, parse
+from claimmap.address import nearest as nearest_address
+from claimmap.problems import UnknownId
+
+ElementKind = Literal["conduct", "consequence", "circumstance", "mental", "contextual"]
+Scope = Literal["context", "incident", "person", "group"]
+Mental = Literal[
+    "intent", "special-intent", "knowledge", "awareness-of-facts", "knew-or-should-have-known", "intended-or-knew",
+    "covered-by-special-intent", "case-by-case", "not-required",
+]  # fmt: skip
+Combine = Literal["any", "all"]
+Asks = Literal["all", "mental-only", "no-consequence"]
+
+
+@final
+@frozen(kw_only=True)
+class SourceText:
+    """
+    Where a statement of law or a fact comes from.
+
+    Attributes:
+        title: The instrument or decision.
+        cite: The place in it.
+        href: Address of the official text, if any.
+        checked: The day a person last compared our words with it; None where it rests on recollection.
+    """
+
+    title: str
+    cite: str
+    href: str | None = None
+    checked: dt.date | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Note:
+    """A further reading of an element, with its source."""
+
+    text: str
+    cite: str
+    checked: dt.date | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Limb:
+    """A lettered part of an element, evaluated on its own links and on links to the whole."""
+
+    letter: str
+    statement: str
+    kind: ElementKind | None = None
+
+
+@final
+@frozen(kw_only=True)
+class ElementText:
+    """
+    An element as its own file states it.
+
+    Attributes:
+        number: Official number, from 1; None for an element common to an article.
+        name: Name of a common element; None for a numbered one.
+        same_as: Address of the common element that this number stands for.
+        kind: None only where `same_as` stands.
+        scope: What the element is a fact of; see `Scope`.
+        about: Numbers of the elements that a mental element refers to.
+        means: Kinds of evidence used to show it; leads for a gap.
+    """
+
+    number: int | None = None
+    name: str | None = None
+    same_as: str | None = None
+    kind: ElementKind | None = None
+    scope: Scope | None = None
+    statement: str | None = None
+    limbs_combine: Combine | None = None
+    limbs: tuple[Limb, ...] = ()
+    mental: Mental | None = None
+    about: tuple[int, ...] = ()
+    means: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    source: SourceText | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Variant:
+    """One of several crimes in one provision."""
+
+    id: str
+    title: str
+
+
+@final
+@frozen(kw_only=True)
+class Neighbour:
+    """A crime whose elements the same facts may meet."""
+
+    address: str
+    why: str
+
+
+@final
+@frozen(kw_only=True)
+class Judgment:
+    """A question that this library leaves to people."""
+
+    element: int
+    question: str
+    why: str
+
+
+@final
+@frozen(kw_only=True)
+class CrimeFile:
+    """A crime file."""
+
+    format: Literal["claimmap/crime-1"]
+    address: str
+    title: str
+    in_force: dt.date
+    amendment: str | None = None
+    no_elements: str | None = None
+    variants: tuple[Variant, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    source: SourceText
+    notes: tuple[Note, ...] = ()
+    elements: tuple[ElementText, ...] = ()
+    routes: tuple[tuple[str, ...], ...] = ()
+    judgment: tuple[Judgment, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
+class SharedFile:
+    """A file of elements common to an article or a letter of it."""
+
+    format: Literal["claimmap/shared-1"]
+    address: str
+    title: str
+    source: SourceText
+    notes: tuple[Note, ...] = ()
+    elements: tuple[ElementText, ...]
+
+
+@final
+@frozen(kw_only=True)
+class ModeFile:
+    """A mode of liability file."""
+
+    format: Literal["claimmap/mode-1"]
+    address: str
+    title: str
+    in_force: dt.date
+    crime_mental: Literal["accused", "direct-perpetrators"]
+    asks: Asks = "all"
+    crimes: Literal["any", "genocide", "aggression"] = "any"
+    source: SourceText
+    notes: tuple[Note, ...] = ()
+    elements: tuple[ElementText, ...]
+    routes: tuple[tuple[str, ...], ...] = ()
+    judgment: tuple[Judgment, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
+class Condition:
+    """One condition of a provision."""
+
+    number: str
+    statement: str
+
+
+@final
+@frozen(kw_only=True)
+class Provision:
+    """
+    A provision that is neither a crime nor a mode: a ground, a condition of jurisdiction, a rule.
+
+    Attributes:
+        combine: Whether all conditions are needed or any suffices.
+        negates_mental: True where it negates the mental element (art. 32).
+        what_excludes: What would exclude a ground once raised; never a gap of the defence (66(2), 67(1)(i)).
+        family: The folder it stands in.
+    """
+
+    format: Literal["claimmap/provision-1"] = "claimmap/provision-1"
+    address: str
+    title: str
+    in_force: dt.date | None = None
+    source: SourceText
+    statement: str
+    conditions: tuple[Condition, ...] = ()
+    combine: Combine | None = None
+    negates_mental: bool = False
+    what_excludes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    family: str = ""
+
+
+@final
+@frozen(kw_only=True)
+class StandardOfProof:
+    """A standard of proof, laxest first in its file."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    statement: str
+    source: SourceText
+    notes: tuple[Note, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
+class StandardsFile:
+    """The standards of proof of an instrument, laxest first."""
+
+    format: Literal["claimmap/standards-1"]
+    standards: tuple[StandardOfProof, ...]
+
+
+@final
+@frozen(kw_only=True)
+class InstrumentFile:
+    """The file that names an instrument."""
+
+    format: Literal["claimmap/instrument-1"]
+    id: str
+    title: str
+    version: str
+    in_force: dt.date | None = None
+    forums: tuple[str, ...] = ()
+    source: SourceText
+    notes: tuple[Note, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
+class Element:
+    """
+    One element of a crime or of a mode, resolved.
+
+    Attributes:
+        address: Such as `7(1)(d)/2`, or `7/attack` for a common element asked for by its name.
+        same_as: Address of the common element it stands for, else None.
+        key: The address that evidence is gathered under: `same_as` for contextual elements, else `address`.
+        scope: context, incident, person or group.
+        part: crime, shared or mode.
+        mental: Standard named by the Elements on a mental element, or how article 30 applies to this one.
+    """
+
+    address: str
+    number: int | None
+    kind: ElementKind
+    scope: Scope
+    statement: str
+    part: Literal["crime", "shared", "mode"]
+    same_as: str | None = None
+    limbs: tuple[Limb, ...] = ()
+    limbs_combine: Combine = "all"
+    mental: Mental | None = None
+    about: tuple[int, ...] = ()
+    means: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    source: SourceText
+
+    @property
+    def key(self) -> str:
+        """The address under which evidence for it is gathered."""
+        return self.same_as if self.same_as and self.scope == "context" else self.address
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits that change whenever the statement or a limb changes."""
+        text = "\n".join([self.statement, *(f"{limb.letter} {limb.statement}" for limb in self.limbs)])
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def full_statement(self) -> str:
+        """Return the statement with its limbs on one line."""
+        return " ".join([self.statement, *(f"({limb.letter}) {limb.statement}" for limb in self.limbs)])
+
+
+@final
+@frozen(kw_only=True)
+class Crime:
+    """A crime with its elements in official order."""
+
+    address: str
+    title: str
+    in_force: dt.date
+    amendment: str | None = None
+    no_elements: str | None = None
+    variants: tuple[Variant, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    source: SourceText
+    notes: tuple[Note, ...] = ()
+    elements: tuple[Element, ...] = ()
+    routes: tuple[tuple[str, ...], ...] = ()
+    judgment: tuple[Judgment, ...] = ()
+
+    @property
+    def article(self) -> str:
+        """The article, such as `7` or `8bis`."""
+        return self.address.split("(")[0]
+
+    def element(self, number: int) -> Element:
+        """Return the element with an official number; raises UnknownId."""
+        for one in self.elements:
+            if one.number == number:
+                return one
+        raise UnknownId("element", f"{self.address}/{number}", [one.address for one in self.elements])
+
+
+@final
+@frozen(kw_only=True)
+class Mode:
+    """
+    A mode of liability with the findings it asks for.
+
+    Attributes:
+        crime_mental: Whose mental elements the crime's are under this mode: the accused's or the direct perpetrators'.
+        asks: Which elements of the crime it asks for: all, the mental ones only, or all but consequences.
+    """
+
+    address: str
+    title: str
+    in_force: dt.date
+    crime_mental: Literal["accused", "direct-perpetrators"]
+    asks: Asks
+    crimes: Literal["any", "genocide", "aggression"]
+    source: SourceText
+    notes: tuple[Note, ...] = ()
+    elements: tuple[Element, ...]
+    routes: tuple[tuple[str, ...], ...] = ()
+    judgment: tuple[Judgment, ...] = ()
+
+    def asks_for(self, element: Element) -> bool:
+        """
+        Tell whether this mode asks for an element of the crime.
+
+        Source:
+            Rome Statute, art. 25(3)(e): incitement is complete without the crime; 25(3)(f): an attempt needs no
+            completed consequence.
+        """
+        if self.asks == "mental-only":
+            return element.kind == "mental" and element.mental == "special-intent"
+        return not (self.asks == "no-consequence" and element.kind == "consequence")
+
+
+@final
+@frozen(kw_only=True)
+class Resolution:
+    """
+    What an address means.
+
+    Attributes:
+        address: Canonical address asked for.
+        notes: Repairs made while reading it, as sentences.
+        owner: Address of the crime, mode, provision or common file it belongs to.
+        limb: Letter of a limb, if one was meant.
+    """
+
+    address: str
+    kind: Literal["crime", "mode", "element", "shared", "provision"]
+    owner: str
+    element: str | None = None
+    limb: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class AmbiguousAddress(UnknownId):
+    """An address that holds several crimes; `candidates` are their addresses."""
+
+    def __init__(self, address: str, found: tuple[str, ...]) -> None:
+        self.candidates = found
+        super().__init__("single crime at", address)
+        self.message = f"{address!r} holds {len(found)} crimes: " + ", ".join(found)
+        self.args = (self.message,)
+
+
+@final
+@frozen(kw_only=True)
+class Law:
+    """
+    An instrument: everything it says, by address.
+
+    Mappings are lazy: a crime is read when it is first asked for.
+    """
+
+    instrument: InstrumentFile
+    crime_index: Mapping[str, Crime]
+    mode_index: Mapping[str, Mode]
+    shared: Mapping[str, Element]
+    provisions: Mapping[str, Provision]
+    standards: tuple[StandardOfProof, ...] = ()
+    others: Mapping[str, "Law"] = field(factory=dict)
+    _resolved: dict[str, Resolution] = field(factory=dict, eq=False, repr=False, init=False)
+    _elements: dict[str, Element] = field(factory=dict, eq=False, repr=False, init=False)
+
+    @property
+    def id(self) -> str:
+        """Id of the instrument, such as `rome-statute`."""
+        return self.instrument.id
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return self.instrument.version
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses of all crimes, modes, common elements and provisions, in the order of the Statute."""
+        names = {*self.crime_index, *self.mode_index, *self.shared, *self.provisions}
+        return tuple(sorted(names, key=_order))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.addresses())
+
+    def __len__(self) -> int:
+        return len(self.addresses())
+
+    def __contains__(self, text: object) -> bool:
+        try:
+            self.resolve(str(text))
+        except (UnknownId, BadAddress):
+            return False
+        return True
+
+    def crimes(self, article: int | str | None = None) -> tuple[Crime, ...]:
+        """Return crimes in order, all or those of one article."""
+        wanted = None if article is None else str(article)
+        return tuple(
+            self.crime_index[name]
+            for name in sorted(self.crime_index, key=_order)
+            if wanted is None or name.split("(")[0] == wanted
+        )
+
+    def modes(self) -> tuple[Mode, ...]:
+        """Return the modes of liability in order."""
+        return tuple(self.mode_index[name] for name in sorted(self.mode_index, key=_order))
+
+    def __getitem__(self, text: str) -> Crime | Mode | Element | Provision:
+        """
+        Return what stands at an address.
+
+        Raises:
+            UnknownId: nothing stands there; the message names the nearest addresses.
+            AmbiguousAddress: several crimes do.
+            BadAddress: the text is no address.
+        """
+        found = self.resolve(text)
+        if found.kind == "crime":
+            return self.crime_index[found.owner]
+        if found.kind == "mode":
+            return self.mode_index[found.owner]
+        if found.kind == "provision":
+            return self.provisions[found.owner]
+        return self.element(found.address)
+
+    def resolve(self, text: str, title: str | None = None) -> Resolution:
+        """
+        Tell what an address means, in any of the forms that a lawyer may write it.
+
+        Args:
+            text: The address.
+            title: Words of the crime's title, to choose among several crimes at one address.
+
+        Raises:
+            UnknownId, AmbiguousAddress, BadAddress: see `__getitem__`.
+        """
+        cached = self._resolved.get(text)
+        if cached is not None and title is None:
+            return cached
+        parsed = parse(text)
+        address = parsed.address
+        if address.instrument not in (None, self.id):
+            other = self.others.get(address.instrument)
+            if other is None:
+                raise UnknownId("instrument", address.instrument, [self.id, *self.others])
+            inner = other.resolve(str(address).split(":", 1)[1], title)
+            found = Resolution(
+                address=f"{other.id}:{inner.address}", kind=inner.kind, owner=f"{other.id}:{inner.owner}",
+                element=inner.element, limb=inner.limb, notes=tuple(parsed.notes),
+            )  # fmt: skip
+        else:
+            found = self._resolve_here(address.provision, address.element, tuple(parsed.notes), text, title)
+        self._resolved[text] = found
+        return found
+
+    def _resolve_here(
+        self, provision: str, element: str | None, notes: tuple[str, ...], text: str, title: str | None
+    ) -> Resolution:
+        if element is None:
+            if provision in self.crime_index:
+                return Resolution(address=provision, kind="crime", owner=provision, notes=notes)
+            if provision in self.mode_index:
+                return Resolution(address=provision, kind="mode", owner=provision, notes=notes)
+            base, limb = _split_limb(provision)
+            if base in self.shared:
+                return Resolution(address=provision, kind="shared", owner=base, element=base, limb=limb, notes=notes)
+            found = candidates(provision, self.crime_index)
+            if found and title is not None:
+                chosen = [name for name in found if _title_fits(title, self.crime_index[name].title)]
+                if len(chosen) == 1:
+                    return Resolution(address=chosen[0], kind="crime", owner=chosen[0], notes=notes)
+            if provision in self.provisions:
+                return Resolution(address=provision, kind="provision", owner=provision, notes=notes)
+            if len(found) == 1:
+                note = f"{provision!r} was read as {found[0]!r}, the only crime under it"
+                return Resolution(address=found[0], kind="crime", owner=found[0], notes=(*notes, note))
+            if found:
+                raise AmbiguousAddress(provision, tuple(found))
+        else:
+            number, limb = _split_limb(element)
+            if provision in self.crime_index or provision in self.mode_index:
+                kind = "crime" if provision in self.crime_index else "mode"
+                elements = (self.crime_index if kind == "crime" else self.mode_index)[provision].elements
+                for one in elements:
+                    if str(one.number) == number and (limb is None or limb in [part.letter for part in one.limbs]):
+                        return Resolution(
+                            address=f"{provision}/{element}", kind="element", owner=provision,
+                            element=f"{provision}/{number}", limb=limb, notes=notes,
+                        )  # fmt: skip
+                raise UnknownId(
+                    "element", f"{provision}/{element}",
+                    [name for one in elements for name in (one.address, *(f"{one.address}({p.letter})" for p in one.limbs))],
+                )  # fmt: skip
+            found = candidates(provision, self.crime_index)
+            if len(found) > 1:
+                raise AmbiguousAddress(provision, tuple(found))
+        close = nearest_address(text, self.addresses())
+        error = UnknownId("provision", text)
+        error.message = f"there is no provision {text!r} in {self.id}"
+        if close:
+            error.message += "; nearest: " + ", ".join(close)
+        error.args = (error.message,)
+        raise error
+
+    def element(self, address: str) -> Element:
+        """Return an element by its address or the address of one of its limbs; raises UnknownId."""
+        cached = self._elements.get(address)
+        if cached is not None:
+            return cached
+        found = self.resolve(address)
+        if ":" in found.owner:
+            law, _, rest = found.address.partition(":")
+            element = self.others[law].element(rest)
+        elif found.kind == "shared":
+            element = self.shared[found.owner]
+        elif found.kind == "element":
+            number = str(found.element).rsplit("/", 1)[1]
+            owner = self.crime_index.get(found.owner) or self.mode_index[found.owner]
+            element = next(one for one in owner.elements if str(one.number) == number)
+        else:
+            raise UnknownId("element", address)
+        self._elements[address] = element
+        return element
+
+    def crime(self, text: str) -> Crime:
+        """Return a crime, of this instrument or of another that is loaded with it; raises UnknownId."""
+        found = self.resolve(text)
+        if found.kind != "crime":
+            raise UnknownId("crime", text, self.crime_index)
+        law, colon, rest = found.owner.partition(":")
+        return self.others[law].crime_index[rest] if colon else self.crime_index[found.owner]
+
+    def mode(self, text: str) -> Mode:
+        """Return a mode of liability; raises UnknownId."""
+        found = self.resolve(text)
+        if found.kind != "mode":
+            raise UnknownId("mode of liability", text, self.mode_index)
+        return self.mode_index[found.owner]
+
+    def find(self, words: str) -> tuple[str, ...]:
+        """Return addresses of crimes, modes, elements and provisions whose title or statement holds all the words."""
+        wanted = [word.lower() for word in words.split()]
+
+        def holds(*texts: str) -> bool:
+            joined = " ".join(texts).lower()
+            return all(word in joined for word in wanted)
+
+        found: list[str] = []
+        for crime in self.crimes():
+            if holds(crime.title):
+                found.append(crime.address)
+            found += [one.address for one in crime.elements if holds(one.full_statement())]
+        for mode in self.modes():
+            if holds(mode.title):
+                found.append(mode.address)
+            found += [one.address for one in mode.elements if holds(one.full_statement())]
+        for address in sorted(self.provisions, key=_order):
+            provision = self.provisions[address]
+            if holds(provision.title, provision.statement, *(one.statement for one in provision.conditions)):
+                found.append(address)
+        return tuple(found)
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return id and version, as reports name them."""
+        return {"id": self.id, "version": self.version}
+
+
+def _order(text: str) -> Any:  # noqa: ANN401 - the key's shape is the address module's own
+    return order_key(parse(text).address)
+
+
+def _split_limb(text: str) -> tuple[str, str | None]:
+    """Split `1(a)` into `1` and `a`; `7/attack(b)` into `7/attack` and `b`."""
+    head, slash, tail = text.rpartition("/")
+    name, bracket, letter = tail.partition("(")
+    if not bracket or not letter.endswith(")"):
+        return text, None
+    if not slash and not name.isdigit():
+        return text, None
+    return f"{head}{slash}{name}", letter[:-1]
+
+
+def _title_fits(words: str, title: str) -> bool:
+    return all(word in title.lower() for word in words.lower().split())
+
+
+def resolve_element(
+    text: ElementText, owner: str, part: str, source: SourceText, shared: Mapping[str, Element]
+) -> Element:
+    """
+    Build an element of a crime or mode from its file, filling in the common element it stands for.
+
+    Raises:
+        UnknownId: `same-as` names no common element.
+    """
+    address = f"{owner}/{text.name or text.number}"
+    if text.same_as is not None:
+        if text.same_as not in shared:
+            raise UnknownId("common element", text.same_as, shared)
+        common = shared[text.same_as]
+        return Element(
+            address=address, number=text.number, kind=common.kind, scope=common.scope, statement=common.statement,
+            part="shared", same_as=text.same_as, limbs=common.limbs, limbs_combine=common.limbs_combine,
+            mental=common.mental, about=text.about, means=common.means, notes=common.notes + text.notes,
+            source=common.source,
+        )  # fmt: skip
+    if text.kind is None or text.statement is None:
+        raise UnknownId("kind or statement of", address)
+    default: Scope = "person" if text.kind == "mental" or part == "mode" else "incident"
+    return Element(
+        address=address, number=text.number, kind=text.kind, scope=text.scope or default, statement=text.statement,
+        part=part, limbs=text.limbs, limbs_combine=text.limbs_combine or "all", mental=text.mental, about=text.about,
+        means=text.means, notes=text.notes, source=text.source or source,
+    )  # type: ignore[arg-type]  # fmt: skip

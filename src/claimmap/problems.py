@@ -1,0 +1,173 @@
+"""
+What is wrong with a file, where, and what would be right.
+
+Faults in data are values, gathered and shown all at once; exceptions are for callers.
+"""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, final
+
+from attrs import field, frozen
+
+Severity = Literal["error", "warning", "note"]
+
+
+@final
+@frozen(kw_only=True, order=True)
+class Place:
+    """
+    A place in a file.
+
+    Attributes:
+        file: Path as the user gave it.
+        line: Counted from 1; 0 where the file as a whole is meant.
+        column: Counted from 1, in characters.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@final
+@frozen(kw_only=True)
+class Problem:
+    """
+    One fault, with what was found and what was expected.
+
+    Attributes:
+        place: Where it is.
+        rule: Kebab-case name; each has an entry in the reference of problems.
+        message: Lower case, no full stop.
+        hint: Nearest name, the names allowed, or the mend.
+        also: Further places, such as the first of two equal ids.
+        excerpt: The line itself, for showing; cut to 160 characters.
+    """
+
+    place: Place
+    rule: str
+    message: str
+    hint: str | None = None
+    severity: Severity = "error"
+    also: tuple[Place, ...] = ()
+    excerpt: str | None = field(default=None, eq=False)
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order by place, then by rule and message."""
+        return (self.place.file, self.place.line, self.place.column, self.rule, self.message)
+
+    def render(self) -> str:
+        """
+        Show the problem on a few lines: place, message, rule, the line with a caret, the hint.
+
+        >>> print(Problem(place=Place(file="a.yaml", line=3, column=7), rule="unknown-value", message="'x' is no kind"))
+        a.yaml:3:7: 'x' is no kind  [unknown-value]
+        """
+        level = "" if self.severity == "error" else f"{self.severity}: "
+        lines = [f"{self.place}: {level}{printable(self.message)}  [{self.rule}]"]
+        if self.excerpt is not None and self.place.line:
+            number = str(self.place.line)
+            shown = printable(self.excerpt)
+            lines.append(f" {number} | {shown}")
+            if 0 < self.place.column <= len(shown) + 1:
+                lines.append(f" {' ' * len(number)} | {' ' * (self.place.column - 1)}^")
+        if self.hint:
+            lines.append(f"   = {printable(self.hint)}")
+        lines.extend(f"   = also at {place}" for place in self.also)
+        return "\n".join(lines)
+
+    __str__ = render
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the problem as JSON values, keys in snake case."""
+        return {
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "severity": self.severity,
+            "rule": self.rule,
+            "message": self.message,
+            "hint": self.hint,
+            "also": [str(place) for place in self.also],
+        }
+
+
+class ClaimmapError(Exception):
+    """Anything that this library raises on purpose."""
+
+
+class InvalidFiles(ClaimmapError):  # noqa: N818 - the name says what the caller holds
+    """
+    Some files cannot be used; `problems` says where and why.
+
+    Attributes:
+        problems: Every problem found, sorted by place.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = in_order(problems)
+        super().__init__("\n".join(problem.render() for problem in self.problems))
+
+
+class UnknownId(ClaimmapError, KeyError):  # noqa: N818 - the name says what the caller holds
+    """A name that the case or the law does not hold; the message gives the nearest ones."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str] = ()) -> None:
+        hint = did_you_mean(name, known)
+        self.name = name
+        self.message = f"there is no {what} {name!r}" + (f"; {hint}" if hint else "")
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by place and drop repeats."""
+    seen: dict[tuple[str, int, int, str, str], Problem] = {}
+    for problem in problems:
+        seen.setdefault(problem.sort_key(), problem)
+    return tuple(seen[key] for key in sorted(seen))
+
+
+def nearest(name: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
+    """Return the known names most like *name*, best first."""
+    names = sorted(set(known))
+    exact = [one for one in names if one.lower() == name.lower()]
+    close = exact or difflib.get_close_matches(name, names, n=limit, cutoff=0.6)
+    return tuple(close[:limit])
+
+
+def did_you_mean(name: str, known: Iterable[str], most: int = 12) -> str | None:
+    """Say the nearest known name, or list the names if they are few."""
+    names = sorted(set(known))
+    close = nearest(name, names)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if 0 < len(names) <= most:
+        return "known: " + ", ".join(names)
+    return None
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Join names for a sentence: `a, b or c`."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+def printable(text: str) -> str:
+    """
+    Make text from a file safe to print: control and direction characters are shown, not obeyed.
+
+    >>> printable("a\\x1b[31mb")
+    'a\\\\x1b[31mb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() or character == "\n" else character.encode("unicode_escape").decode()
+        for character in text
+    )

@@ -1,0 +1,992 @@
+"""
+From the bytes of a YAML file to frozen values, or to every problem in it.
+
+Files are hostile input: no tags, no anchors, no duplicate keys, bounded size and depth, every scalar is text and the
+declared type converts.
+A file is folded once, quickly, without places; only when something is wrong is it read again with places.
+Only this module knows yaml and cattrs.
+"""
+
+import datetime as dt
+import gc
+import re
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar, final
+
+import attrs
+import cattrs
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from claimmap import case as cases
+from claimmap.dates import When
+from claimmap.problems import Place, Problem, did_you_mean, nearest, one_of
+
+T = TypeVar("T")
+Path_ = tuple[str | int, ...]
+
+MAX_BYTES: Final = 100_000_000
+MAX_DEPTH: Final = 50
+NULLS: Final = frozenset({"", "null", "Null", "NULL", "~"})
+TRUE: Final = frozenset({"true", "yes"})
+FALSE: Final = frozenset({"false", "no"})
+ONE_SPACE_COMMENT: Final = re.compile(rb"[^ \t\r\n] #")
+SHORT: Final = 32
+"""Texts shorter than this are kept once: ids, kinds and dates repeat."""
+MAYBE_ANCHOR: Final = re.compile(rb"(?m)(?:^|[\s\[{,:?-])(?:[&*]\S|!)")
+PROSE: Final = frozenset({"shows", "because", "text", "why", "note", "statement"})
+
+
+class _NeedsPlaces(Exception):  # noqa: N818 - a signal inside this module
+    """Something is wrong; the file must be read again with places."""
+
+
+@final
+@attrs.frozen
+class SourceFile:
+    """The bytes of one file, and the name to show for it."""
+
+    name: str
+    data: bytes = attrs.field(repr=False)
+
+
+@contextmanager
+def paused_gc() -> Iterator[None]:
+    """Pause garbage collection while many long-lived values are made."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+# ---------------------------------------------------------------- folding, without places
+
+
+def fold(data: bytes) -> Any:
+    """
+    Fold a YAML document into dicts, lists and text.
+
+    Nulls are dropped from mappings.
+
+    Raises:
+        _NeedsPlaces: there is any problem at all.
+    """
+    try:
+        if any(mark in data for mark in (b"&", b"*", b"!")) and MAYBE_ANCHOR.search(data):
+            _refuse_anchors(data)
+        get = CParser(data).get_event
+        repeated: dict[str, str] = {}
+        intern = repeated.setdefault
+
+        def scalar(event: Any) -> str | None:
+            text: str = event.value
+            if text in NULLS:
+                if not text or not event.implicit[0]:
+                    if not text:
+                        raise _NeedsPlaces
+                    return text
+                return None
+            return intern(text, text) if len(text) < SHORT else text
+
+        def mapping(depth: int) -> dict[str, Any]:
+            pairs: dict[str, Any] = {}
+            count = nothing = 0
+            while (event := get()).__class__ is ScalarEvent:
+                key = event.value
+                count += 1
+                event = get()
+                kind = event.__class__
+                if kind is ScalarEvent:
+                    text = event.value
+                    if text in NULLS:
+                        nothing += 1
+                        pairs[key] = scalar(event)
+                    else:
+                        pairs[key] = intern(text, text) if len(text) < SHORT else text
+                elif kind is SequenceStartEvent:
+                    pairs[key] = sequence(depth + 1)
+                elif kind is MappingStartEvent:
+                    pairs[key] = mapping(depth + 1)
+                else:
+                    raise _NeedsPlaces
+            if event.__class__ is not MappingEndEvent or len(pairs) != count or depth > MAX_DEPTH:
+                raise _NeedsPlaces
+            return {key: inner for key, inner in pairs.items() if inner is not None} if nothing else pairs
+
+        def sequence(depth: int) -> list[Any]:
+            out: list[Any] = []
+            while (kind := (event := get()).__class__) is not SequenceEndEvent:
+                if kind is ScalarEvent:
+                    out.append(scalar(event))
+                elif kind is MappingStartEvent:
+                    out.append(mapping(depth + 1))
+                elif kind is SequenceStartEvent:
+                    out.append(sequence(depth + 1))
+                else:
+                    raise _NeedsPlaces
+            if depth > MAX_DEPTH or None in out:
+                raise _NeedsPlaces
+            return out
+
+        get()
+        if get().__class__ is not DocumentStartEvent or get().__class__ is not MappingStartEvent:
+            raise _NeedsPlaces
+        result = mapping(1)
+        get()
+        if get().__class__ is not StreamEndEvent:
+            raise _NeedsPlaces
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _NeedsPlaces from error
+    return result
+
+
+def _refuse_anchors(data: bytes) -> None:
+    """Raise _NeedsPlaces if any event carries an anchor, an alias or a tag."""
+    get = CParser(data).get_event
+    while (event := get()).__class__ is not StreamEndEvent:
+        if getattr(event, "anchor", None) is not None or (getattr(event, "tag", None) is not None):
+            raise _NeedsPlaces
+
+
+# ---------------------------------------------------------------- reading again, with places
+
+
+@final
+@attrs.frozen
+class Node:
+    """
+    A YAML node with its place.
+
+    Attributes:
+        value: Text, a list of nodes, or a list of (key node, value node); None for null.
+    """
+
+    value: Any
+    line: int
+    column: int
+    plain: bool = False
+
+    def to_plain(self) -> Any:  # noqa: ANN401 - plain YAML values
+        """Return dicts, lists and text, nulls dropped and the first of equal keys kept."""
+        if not isinstance(self.value, list):
+            return self.value
+        if self.value and isinstance(self.value[0], tuple):
+            out: dict[str, Any] = {}
+            for key, inner in self.value:
+                if isinstance(key.value, str) and (plain := inner.to_plain()) is not None:
+                    out.setdefault(key.value, plain)
+            return out
+        return [plain for inner in self.value if (plain := inner.to_plain()) is not None]
+
+    def at(self, path: Path_, *, key: bool = False) -> "Node":
+        """Return the node at a path, or the deepest one on the way; with `key` the key instead of the value."""
+        node = self
+        for depth, step in enumerate(path):
+            if not isinstance(node.value, list):
+                return node
+            if isinstance(step, int):
+                if step >= len(node.value) or isinstance(node.value[step], tuple):
+                    return node
+                node = node.value[step]
+                continue
+            for found, inner in (pair for pair in node.value if isinstance(pair, tuple)):
+                if found.value == step:
+                    if key and depth == len(path) - 1:
+                        return typing.cast("Node", found)
+                    node = inner
+                    break
+            else:
+                return node
+        return node
+
+
+EMPTY_MAP: Final = "{}"
+
+
+@final
+class _Marked:
+    """Reads one file with places, gathering problems."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.lines = source.data.decode("utf-8-sig", "replace").splitlines()
+
+    def problem(self, line: int, column: int, rule: str, message: str, hint: str | None = None, **more: Any) -> None:  # noqa: ANN401
+        excerpt = self.lines[line - 1][:160] if 0 < line <= len(self.lines) else None
+        place = Place(file=self.source.name, line=line, column=column)
+        self.problems.append(Problem(place=place, rule=rule, message=message, hint=hint, excerpt=excerpt, **more))
+
+    def read(self) -> Node | None:
+        parser = CParser(self.source.data)
+        try:
+            parser.get_event()
+            start = parser.get_event()
+            if not isinstance(start, DocumentStartEvent):
+                self.problem(
+                    0, 0, "empty-file", "the file is empty", "write at least `format:` or a list such as `evidence:`"
+                )
+                return None
+            root = self.node(parser, parser.get_event(), 1, flow=False)
+            parser.get_event()
+            end = parser.get_event()
+            if not isinstance(end, StreamEndEvent):
+                mark = end.start_mark
+                self.problem(mark.line + 1, mark.column + 1, "several-documents", "a second document starts here",
+                             "one file holds one document: remove the line '---'")  # fmt: skip
+        except yaml.YAMLError as error:
+            self.yaml_error(error)
+            return None
+        return root
+
+    def yaml_error(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
+        if mark is None:
+            self.problem(0, 0, "not-text", f"the file is not readable text: {said}", "save it as UTF-8")
+            return
+        line, column = mark.line + 1, mark.column + 1
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        if text[column - 1 : column] == "\t" or text.lstrip(" ").startswith("\t"):
+            tab = text.index("\t") + 1
+            self.problem(line, tab, "tab", "a tab stands where spaces are due", "indent with spaces, two a level")
+        elif "mapping values are not allowed" in said:
+            self.problem(line, column, "colon-in-sentence", "a colon and a space cut the sentence here",
+                         "quote the sentence, or write it in block style after '>-'")  # fmt: skip
+        else:
+            self.problem(
+                line,
+                column,
+                "not-yaml",
+                f"the line cannot be read: {said}",
+                "quote the sentence, or check the indentation",
+            )
+
+    def node(self, parser: Any, event: Any, depth: int, *, flow: bool) -> Node:  # noqa: ANN401
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, AliasEvent):
+            self.problem(line, column, "anchor", f"an alias '*{event.anchor}' is not allowed", "write the value out")
+            return Node(None, line, column)
+        if event.anchor is not None:
+            self.problem(
+                line,
+                column,
+                "anchor",
+                f"an anchor '&{event.anchor}' is not allowed",
+                "write the value out where it is needed",
+            )
+        if event.tag is not None:
+            self.problem(
+                line, column, "tag", f"a tag '{event.tag}' is not allowed", "remove it: the declared type converts"
+            )
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, line, column)
+        if depth > MAX_DEPTH:
+            self.problem(line, column, "too-deep", f"the nesting is deeper than {MAX_DEPTH} levels", "flatten it")
+            self.skip(parser, event)
+            return Node(None, line, column)
+        if isinstance(event, SequenceStartEvent):
+            return self.sequence(parser, event, depth)
+        return self.mapping(parser, event, depth)
+
+    def skip(self, parser: Any, event: Any) -> None:  # noqa: ANN401
+        open_ = 1
+        while open_:
+            event = parser.get_event()
+            if isinstance(event, SequenceStartEvent | MappingStartEvent):
+                open_ += 1
+            elif not hasattr(event, "anchor"):
+                open_ -= 1
+
+    def scalar(self, event: Any, line: int, column: int) -> Node:  # noqa: ANN401
+        plain = event.style in (None, "")
+        if plain and event.value in NULLS and event.value:
+            return Node(None, line, column, plain=True)
+        return Node(event.value, line, column, plain=plain)
+
+    def sequence(self, parser: Any, event: Any, depth: int) -> Node:  # noqa: ANN401
+        line, column, flow = event.start_mark.line + 1, event.start_mark.column + 1, bool(event.flow_style)
+        items: list[Node] = []
+        while hasattr(inner := parser.get_event(), "anchor"):
+            node = self.node(parser, inner, depth + 1, flow=flow)
+            if node.value in (None, "") and not isinstance(inner, AliasEvent):
+                self.problem(
+                    node.line,
+                    node.column,
+                    "empty-value",
+                    "an entry of the list is empty",
+                    "write a value or remove the dash",
+                )
+            items.append(node)
+        return Node(items, line, column)
+
+    def mapping(self, parser: Any, event: Any, depth: int) -> Node:  # noqa: ANN401
+        line, column, flow = event.start_mark.line + 1, event.start_mark.column + 1, bool(event.flow_style)
+        pairs: list[tuple[Node, Node]] = []
+        first: dict[str, Node] = {}
+        while hasattr(inner := parser.get_event(), "anchor"):
+            key = self.node(parser, inner, depth + 1, flow=flow)
+            event = parser.get_event()
+            node = self.node(parser, event, depth + 1, flow=flow)
+            if not isinstance(key.value, str):
+                self.problem(key.line, key.column, "odd-key", "a key must be plain text", "write `key: value`")
+                continue
+            if key.value in first:
+                other = first[key.value]
+                self.problem(key.line, key.column, "duplicate-key", f"the key {key.value!r} stands twice", "keep one",
+                             also=(Place(file=self.source.name, line=other.line, column=other.column),))  # fmt: skip
+                continue
+            first[key.value] = key
+            if node.value == "" and isinstance(event, ScalarEvent):
+                if flow and node.plain and pairs and isinstance(pairs[-1][1].value, str):
+                    before = pairs[-1][1].value
+                    self.problem(key.line, key.column, "cut-by-comma",
+                                 f"a comma ended the value {shortened(before)!r}, and {shortened(key.value)!r} stands alone",
+                                 "quote the sentence, or write the entry in block style, one key a line")  # fmt: skip
+                else:
+                    self.problem(key.line, key.column, "empty-value", f"the key {key.value!r} has no value",
+                                 "write a value, or remove the key if it is unknown")  # fmt: skip
+                continue
+            if node.plain and isinstance(node.value, str):
+                self.check_comment(key.value, node, event)
+            pairs.append((key, node))
+        return Node(pairs or EMPTY_MAP, line, column) if not pairs else Node(pairs, line, column)
+
+    def check_comment(self, key: str, node: Node, event: Any) -> None:  # noqa: ANN401
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if not rest.startswith(" #"):
+            return
+        if (key in PROSE and not node.value.endswith((".", "!", "?"))) or (" " in node.value and rest[2:3].strip()):
+            self.problem(end.line + 1, end.column + 2, "cut-by-comment",
+                         f"' #' cuts the sentence off after {shortened(node.value, tail=True)!r}",
+                         "quote the sentence, or put the comment on a line of its own")  # fmt: skip
+
+
+def shortened(text: str, most: int = 40, *, tail: bool = False) -> str:
+    """Cut a text for a message."""
+    if len(text) <= most:
+        return text
+    return "..." + text[-most:] if tail else text[:most] + "..."
+
+
+# ---------------------------------------------------------------- structuring
+
+
+class Unfit(ValueError):
+    """A value that does not fit its type; carries what a Problem needs."""
+
+    def __init__(self, rule: str, message: str, hint: str | None = None, *, severity: str = "error") -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint, self.severity = rule, message, hint, severity
+
+
+def _found(value: object) -> str:
+    if isinstance(value, str):
+        return f"the text {shortened(value)!r}"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _text(value: Any, _: Any = None) -> str:  # noqa: ANN401
+    if value.__class__ is str:
+        return typing.cast("str", value)
+    raise Unfit("wrong-type", f"a text is due, found {_found(value)}")
+
+
+def _whole(value: Any, _: Any = None) -> int:  # noqa: ANN401
+    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]*)", value):
+        return int(value)
+    raise Unfit("wrong-type", f"a whole number is due, found {_found(value)}")
+
+
+def _truth(value: Any, _: Any = None) -> bool:  # noqa: ANN401
+    if isinstance(value, str) and (lower := value.lower()) in TRUE | FALSE:
+        return lower in TRUE
+    raise Unfit("wrong-type", f"true or false is due, found {_found(value)}")
+
+
+def _day(value: Any, _: Any = None) -> dt.date:  # noqa: ANN401
+    text = _text(value)
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise Unfit("bad-date", f"{text!r} is not a day: {error}", "write it as 2026-11-21") from None
+    raise Unfit("bad-date", f"{shortened(text)!r} is not a full day", "write it as 2026-11-21")
+
+
+def _when(value: Any, _: Any = None) -> When:  # noqa: ANN401
+    text = _text(value)
+    try:
+        return When.parse(text)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        raise Unfit(
+            "bad-date", message, hint or "write 2017, 2017-04, 2017-04-03, 2017-04/2018, 2017?, or ../2018"
+        ) from None
+
+
+def _literal(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    allowed = {one: one for one in typing.get_args(kind)}
+    name = LITERAL_NAMES.get(kind, "known value here")
+
+    def structure(value: Any, _: Any = None) -> Any:  # noqa: ANN401
+        try:
+            return allowed[value]
+        except (KeyError, TypeError):
+            if not isinstance(value, str):
+                raise Unfit("wrong-type", f"a text is due, found {_found(value)}") from None
+            hint = LITERAL_HINTS.get(kind)
+            if hint is None:
+                close = nearest(value, allowed)
+                hint = f"did you mean {close[0]!r}?" if close else "one of: " + ", ".join(allowed)
+            raise Unfit("unknown-value", f"{shortened(value)!r} is not a {name}", hint) from None
+
+    return structure
+
+
+LITERAL_NAMES: Final[Mapping[Any, str]] = {
+    cases.EvidenceKind: "kind of evidence", cases.Grade: "grade", cases.Letter: "letter of the admiralty code",
+    cases.Digit: "digit of the admiralty code", cases.Basis: "basis of a link", cases.Allegation: "value of an allegation",
+    cases.Identity: "kind of identity", cases.Verification: "state of verification",
+    cases.AdmissibilityStatus: "state of admissibility", cases.Access: "kind of access", cases.SourceKind: "kind of source",
+    cases.PersonKind: "kind of person", cases.GroupKind: "kind of group", cases.ContextKind: "kind of context",
+    cases.Character: "character of a conflict", cases.Role: "role of a part", cases.Route: "route of article 13",
+    cases.TriggerStage: "stage of a trigger", cases.Standard: "standard of proof",
+}  # fmt: skip
+LITERAL_HINTS: Final[Mapping[Any, str]] = {
+    cases.Allegation: "write alleged, negated, disputed or unknown; a party's denial is evidence: enter it as an item of kind denial",
+}
+CLASS_NAMES: Final[Mapping[type, str]] = {
+    cases.Case: "a case", cases.Evidence: "an evidence item", cases.Source: "a source", cases.Link: "a link",
+    cases.Claim: "a claim", cases.Event: "an event", cases.Part: "a part of an event", cases.Person: "a person",
+    cases.Group: "a group", cases.Context: "a context", cases.Challenge: "a challenge", cases.Trigger: "a trigger",
+    cases.Alternative: "an alternative", cases.Settled: "a settled matter", cases.Assessment: "an assessment",
+    cases.Search: "a search", cases.Lead: "a lead", cases.Filing: "a filing", cases.Cite: "a citation",
+}  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """Return the YAML key of an attribute: `as_of` is `as-of`, `from_` is `from`."""
+    return name.rstrip("_").replace("_", "-")
+
+
+def keys_of(cls: type) -> dict[str, str]:
+    """Return the YAML keys of a class and the attributes they fill."""
+    return {key_of(name): name for name in _field_names(cls)}
+
+
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(one.name for one in attrs.fields(cls) if one.init)
+
+
+BARE: Final[Mapping[type, str]] = {
+    cases.Nationality: "state",
+    cases.Admissibility: "status",
+    cases.Dispute: "value",
+}
+"""Classes of which the first key may be written bare: `nationality: [KGZ]`."""
+
+
+def make_converter(*, detailed: bool) -> cattrs.Converter:
+    """
+    Make the converter that structures plain values.
+
+    Args:
+        detailed: Gather every fault (slower) instead of stopping at the first.
+    """
+    converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(int, _whole)
+    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(dt.date, _day)
+    converter.register_structure_hook(When, _when)
+    converter.register_structure_hook_func(lambda kind: kind is Any, lambda value, _: value)
+    converter.register_structure_hook_factory(lambda kind: typing.get_origin(kind) is Literal, _literal)
+    converter.register_structure_hook_func(lambda kind: kind is cases.Names, _names)
+    converter.register_structure_hook_factory(_is_optional, lambda kind: _optional(kind, converter))
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple(kind, converter, detailed=detailed))
+    converter.register_structure_hook_factory(_is_mapping, lambda kind: _mapping(kind, converter, detailed=detailed))
+    converter.register_structure_hook_factory(attrs.has, lambda cls: _class(cls, converter, detailed=detailed))
+    converter.register_structure_hook_func(
+        lambda kind: kind == str | cases.LinkTarget,
+        lambda value, _: value if isinstance(value, str) else converter.structure(value, cases.LinkTarget),
+    )
+    return converter
+
+
+def _is_optional(kind: Any) -> bool:  # noqa: ANN401
+    return typing.get_origin(kind) in (types.UnionType, typing.Union) and type(None) in typing.get_args(kind)
+
+
+def _optional(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    inner = [one for one in typing.get_args(kind) if one is not type(None)]
+    target = inner[0] if len(inner) == 1 else typing.Union[tuple(inner)]  # noqa: UP007 - built at run time
+    hook: Any = converter.get_structure_hook(target)
+    return typing.cast("Callable[[Any, Any], Any]", hook)
+
+
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401
+    return typing.get_origin(kind) is tuple
+
+
+def _tuple(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    inner = typing.get_args(kind)[0]
+    hook: Any = converter.get_structure_hook(inner)
+
+    def structure(value: Any, _: Any = None) -> tuple[Any, ...]:  # noqa: ANN401
+        if value.__class__ is not list:
+            hint = f"write [{value}] or one entry a line, each after a dash" if isinstance(value, str) else None
+            raise Unfit("list-due", f"a list is due, found {_found(value)}", hint)
+        if not detailed:
+            return tuple([hook(one, inner) for one in value])
+        out, errors = [], []
+        for index, one in enumerate(value):
+            try:
+                out.append(hook(one, inner))
+            except Exception as error:  # noqa: BLE001 - gathered and located
+                errors.append(_Gathered(index, error))
+        if errors:
+            raise _Group(errors)
+        return tuple(out)
+
+    return structure
+
+
+def _names(value: Any, _: Any = None) -> cases.Names:  # noqa: ANN401
+    if value.__class__ is str:
+        return cases.Names((value,))
+    if value.__class__ is list:
+        return cases.Names(tuple(_text(one) for one in value))
+    raise Unfit("wrong-type", f"an id or a list of ids is due, found {_found(value)}")
+
+
+def _is_mapping(kind: Any) -> bool:  # noqa: ANN401
+    return typing.get_origin(kind) is Mapping
+
+
+def _mapping(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+    inner = typing.get_args(kind)[1]
+    hook: Any = converter.get_structure_hook(inner)
+
+    def structure(value: Any, _: Any = None) -> dict[str, Any]:  # noqa: ANN401
+        if value == EMPTY_MAP:
+            return {}
+        if value.__class__ is not dict:
+            raise Unfit("mapping-due", f"a mapping is due, found {_found(value)}", "write `name: value`, one a line")
+        out, errors = {}, []
+        for key, one in value.items():
+            try:
+                out[key] = hook(one, inner)
+            except Exception as error:
+                if not detailed:
+                    raise
+                errors.append(_Gathered(key, error))
+        if errors:
+            raise _Group(errors)
+        return out
+
+    return structure
+
+
+@final
+class _Gathered(Exception):  # noqa: N818 - carries a path step and what went wrong under it
+    def __init__(self, step: str | int, error: Exception) -> None:
+        super().__init__()
+        self.step, self.error = step, error
+
+
+@final
+class _Group(Exception):  # noqa: N818 - several faults under one value
+    def __init__(self, errors: list[_Gathered]) -> None:
+        super().__init__()
+        self.errors = errors
+
+
+@final
+class _ClassFault(Exception):  # noqa: N818 - one fault of the mapping itself
+    def __init__(self, unfit: Unfit, key: str | None = None) -> None:
+        super().__init__()
+        self.unfit, self.key = unfit, key
+
+
+def _quick(
+    cls: type[T], converter: cattrs.Converter, keys: Mapping[str, str], bare: str | None, before: Callable[[dict[str, Any]], dict[str, Any]] | None
+) -> Callable[[Any, Any], T]:
+    """Make the function that fills a class and stops at the first fault; it looks only at the keys that are there."""
+    table: dict[str, tuple[str, Any]] = {}
+    types_ = {one.name: one.type for one in attrs.fields(cls)}  # type: ignore[arg-type]
+
+    def prepare() -> None:
+        for key, name in keys.items():
+            kind = types_[name]
+            table[key] = (name, None if kind is str or kind == str | None else converter.get_structure_hook(kind))
+
+    def quick(value: Any, _: Any = None) -> T:
+        if value.__class__ is not dict:
+            if bare is None or value.__class__ is not str:
+                raise _NeedsPlaces
+            value = {bare: value}
+        if before is not None:
+            value = before(value)
+        if not table:
+            prepare()
+        filled = {}
+        for key, one in value.items():
+            name, hook = table[key]
+            if hook is None:
+                if one.__class__ is not str:
+                    raise _NeedsPlaces
+                filled[name] = one
+            else:
+                filled[name] = hook(one, None)
+        return cls(**filled)
+
+    return quick
+
+
+def _class(cls: type[T], converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], T]:
+    names = _field_names(cls)
+    keys = {key_of(name): name for name in names}
+    fields = {one.name: one for one in attrs.fields(cls)}  # type: ignore[arg-type]
+    bare = BARE.get(cls)
+    before = BEFORE.get(cls)
+    if not detailed:
+        return _quick(cls, converter, keys, bare, before)
+
+    hooks: dict[str, Any] = {}
+
+    def careful(value: Any, _: Any = None) -> T:  # noqa: ANN401
+        if bare is not None and isinstance(value, str):
+            value = {bare: value}
+        if value == EMPTY_MAP:
+            value = {}
+        if not isinstance(value, dict):
+            raise Unfit(
+                "mapping-due",
+                f"a mapping is due, found {_found(value)}",
+                f"write `{names[0].rstrip('_')}: ...` and so on, one key a line",
+            )
+        if before is not None:
+            value = before(value)
+        errors: list[_Gathered] = []
+        unknown = [key for key in value if key not in keys]
+        absent = [key for key, name in keys.items() if key not in value and fields[name].default is attrs.NOTHING]
+        for key in unknown:
+            free = [known for known in keys if known not in value]
+            close = nearest(key, free) or nearest(key, keys)
+            hint = f"did you mean {close[0]!r}?" if close else "known: " + ", ".join(sorted(keys))
+            if close and close[0] in absent:
+                absent.remove(close[0])
+            what = CLASS_NAMES.get(cls, "this entry")
+            errors.append(
+                _Gathered(
+                    key, _ClassFault(Unfit("unknown-key", f"{shortened(key)!r} is not a key of {what}", hint), key)
+                )
+            )
+        out: dict[str, Any] = {}
+        for key, name in keys.items():
+            if key in value:
+                hook = hooks.get(name) or hooks.setdefault(name, converter.get_structure_hook(fields[name].type))  # type: ignore[arg-type]
+                try:
+                    out[name] = hook(value[key], fields[name].type)
+                except Exception as error:  # noqa: BLE001 - gathered and located
+                    errors.append(_Gathered(key, error))
+        if absent:
+            required = [key for key, name in keys.items() if fields[name].default is attrs.NOTHING]
+            what = CLASS_NAMES.get(cls, "this entry")
+            message = f"{what} lacks {one_of([repr(key) for key in absent]).replace(' or ', ' and ')}"
+            hint = f"{what} needs " + ", ".join(required)
+            errors.append(_Gathered("", _ClassFault(Unfit("missing-key", message, hint))))
+        if errors:
+            raise _Group(errors)
+        try:
+            return cls(**out)
+        except ValueError as error:
+            raise Unfit("bad-value", str(error)) from None
+
+    return careful
+
+
+def _effect(value: dict[str, Any]) -> dict[str, Any]:
+    effect = value.get("effect")
+    if effect == "defeat":
+        return {**value, "effect": "none"}
+    if isinstance(effect, dict) and list(effect) == ["cap"]:
+        if effect["cap"] in ("low", "medium"):
+            return {**value, "effect": effect["cap"]}
+        raise _Group(
+            [
+                _Gathered(
+                    "effect",
+                    Unfit(
+                        "unknown-value", f"{effect['cap']!r} is not a cap", "write low or medium, or `effect: defeat`"
+                    ),
+                )
+            ]
+        )
+    if effect is not None:
+        raise _Group(
+            [
+                _Gathered(
+                    "effect",
+                    Unfit(
+                        "unknown-value",
+                        f"{_found(effect)} is not an effect",
+                        "write `effect: defeat` or `effect: {cap: low}`",
+                    ),
+                )
+            ]
+        )
+    return value
+
+
+def _without_nothing(value: dict[str, Any]) -> dict[str, Any]:
+    if value.get("nationality") == ["unknown"]:
+        return {key: one for key, one in value.items() if key != "nationality"}
+    return value
+
+
+def _self_origin(value: dict[str, Any]) -> dict[str, Any]:
+    return {**value, "from": [cases.SELF]} if value.get("from") == cases.SELF else value
+
+
+BEFORE: Final[Mapping[type, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+    cases.Challenge: _effect,
+    cases.Person: _without_nothing,
+    cases.Evidence: _self_origin,
+}
+"""What is done to a mapping before its class is filled."""
+
+_QUICK = make_converter(detailed=False)
+_CAREFUL = make_converter(detailed=True)
+
+
+def _walk(error: Exception, path: Path_) -> Iterator[tuple[Path_, Unfit, bool]]:
+    if isinstance(error, _Group):
+        for one in error.errors:
+            if isinstance(one.error, _ClassFault):
+                yield (*path, one.error.key) if one.error.key else path, one.error.unfit, one.error.key is not None
+            else:
+                yield from _walk(one.error, (*path, one.step))
+    elif isinstance(error, Unfit):
+        yield path, error, False
+    else:
+        yield path, Unfit("bad-value", str(error) or "the value does not fit"), False
+
+
+# ---------------------------------------------------------------- files to values
+
+
+@final
+class Origins:
+    """
+    Where the values of a merged set of files stand.
+
+    Places are found by reading the files again, only when asked.
+    """
+
+    def __init__(
+        self, files: Sequence[SourceFile], spans: Mapping[str, Sequence[tuple[int, int]]], owner: Mapping[str, int]
+    ) -> None:
+        self.files = tuple(files)
+        self.spans = spans
+        self.owner = owner
+        self._nodes: dict[int, tuple[Node | None, list[str]]] = {}
+
+    def locate(self, path: Path_) -> tuple[int, Path_]:
+        """Return the file and the path inside it, for a path in the merged value."""
+        if not path or not isinstance(path[0], str):
+            return 0, path
+        if len(path) > 1 and isinstance(path[1], int) and path[0] in self.spans:
+            chosen, start = 0, 0
+            for first, index in self.spans[path[0]]:
+                if first <= path[1]:
+                    chosen, start = index, first
+            return chosen, (path[0], path[1] - start, *path[2:])
+        if len(path) > 1 and f"{path[0]}.{path[1]}" in self.owner:
+            return self.owner[f"{path[0]}.{path[1]}"], path
+        return self.owner.get(path[0], 0), path
+
+    def place(self, path: Path_, *, key: bool = False) -> tuple[Place, str | None]:
+        """Return the place of a value (or of its key) and the line itself."""
+        index, local = self.locate(path)
+        if index not in self._nodes:
+            marked = _Marked(self.files[index])
+            self._nodes[index] = (marked.read(), marked.lines)
+        root, lines = self._nodes[index]
+        name = self.files[index].name
+        if root is None:
+            return Place(file=name), None
+        node = root.at(local, key=key)
+        return Place(file=name, line=node.line, column=node.column), lines[node.line - 1][:160]
+
+    def problem(self, path: Path_, rule: str, message: str, hint: str | None = None, *, key: bool = False,
+                severity: Any = "error", also: Iterable[Path_] = ()) -> Problem:  # noqa: ANN401  # fmt: skip
+        """Make a problem about the value at *path*."""
+        place, excerpt = self.place(path, key=key)
+        return Problem(
+            place=place, rule=rule, message=message, hint=hint, severity=severity, excerpt=excerpt,
+            also=tuple(self.place(other)[0] for other in also),
+        )  # fmt: skip
+
+
+def read_bytes(path: Path, name: str, max_bytes: int = MAX_BYTES) -> SourceFile | Problem:
+    """Read a file, or say why it cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            return Problem(
+                place=Place(file=name), rule="too-large", message=f"the file has {size} bytes, more than {max_bytes}",
+                hint="split it, or allow more with --max-bytes",
+            )  # fmt: skip
+        return SourceFile(name, path.read_bytes())
+    except OSError as error:
+        said = (error.strerror or "cannot be read").lower()
+        return Problem(place=Place(file=name), rule="unreadable", message=f"the file cannot be read: {said}")
+
+
+def structure(plain: Any, cls: type[T]) -> T:  # noqa: ANN401
+    """Structure plain values into a class, quickly; any exception means that something is wrong."""
+    return _QUICK.structure(plain, cls)
+
+
+def read_value(files: Sequence[SourceFile], cls: type[T]) -> tuple[T | None, Origins, list[Problem]]:
+    """
+    Read one value of *cls* from one or more files that are merged.
+
+    Lists append in the order of the files; a scalar or an entry of a mapping may stand once.
+
+    Returns:
+        The value (None if there is any error), where its parts stand, and the problems found.
+    """
+    with paused_gc():
+        try:
+            parts = [fold(source.data) for source in files]
+            if any(b" #" in source.data and ONE_SPACE_COMMENT.search(source.data) for source in files):
+                raise _NeedsPlaces  # the comment may have cut a sentence off: look
+            merged, spans, owner, clashes = merge(parts)
+            if not clashes and isinstance(merged, dict):
+                value = structure(merged, cls)
+                return value, Origins(files, spans, owner), []
+        except (_NeedsPlaces, Unfit, LookupError, TypeError, ValueError):
+            pass  # every fault is found again below, with its place
+        return _read_carefully(files, cls)
+
+
+def _read_carefully(files: Sequence[SourceFile], cls: type[T]) -> tuple[T | None, Origins, list[Problem]]:
+    problems: list[Problem] = []
+    parts: list[Any] = []
+    for source in files:
+        marked = _Marked(source)
+        root = marked.read()
+        problems += marked.problems
+        plain = root.to_plain() if root is not None else {}
+        if plain == EMPTY_MAP:
+            plain = {}
+        if not isinstance(plain, dict):
+            problems.append(Problem(place=Place(file=source.name, line=1, column=1), rule="mapping-due",
+                                    message=f"a mapping is due, found {_found(plain)}", hint="write `key: value`, one key a line"))  # fmt: skip
+            plain = {}
+        parts.append(plain)
+    merged, spans, owner, clashes = merge(parts)
+    origins = Origins(files, spans, owner)
+    for key, first, second in clashes:
+        one, other = (Origins([files[index]], {}, {}) for index in (second, first))
+        path: Path_ = tuple(key.split("\0"))
+        problems.append(
+            one.problem(path, "stands-twice", f"{path[-1]!r} stands in two files of the case", "keep one", key=True)
+        )
+        problems[-1] = attrs.evolve(problems[-1], also=(other.place(path, key=True)[0],))
+    broken = any(
+        problem.rule in ("not-yaml", "tab", "colon-in-sentence", "not-text", "empty-file") for problem in problems
+    )
+    value: T | None = None
+    try:
+        value = _CAREFUL.structure(merged, cls)
+    except Exception as error:  # noqa: BLE001 - gathered and located
+        for path, unfit, is_key in _walk(error, ()):
+            if broken and unfit.rule == "missing-key" and not path:
+                continue
+            problems.append(
+                origins.problem(path, unfit.rule, unfit.message, unfit.hint, key=is_key, severity=unfit.severity)
+            )
+    if any(problem.severity == "error" for problem in problems):
+        value = None
+    return value, origins, problems
+
+
+def merge(
+    parts: Sequence[Any],
+) -> tuple[Any, dict[str, list[tuple[int, int]]], dict[str, int], list[tuple[str, int, int]]]:
+    """
+    Merge the mappings of several files.
+
+    Returns:
+        The merged mapping; for each list key the (first index, file) of each stretch; for each other key its file;
+        and the clashes as (key, first file, second file).
+    """
+    if len(parts) == 1:
+        plain = parts[0]
+        return plain, {}, {}, []
+    merged: dict[str, Any] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    owner: dict[str, int] = {}
+    clashes: list[tuple[str, int, int]] = []
+    for index, part in enumerate(parts):
+        if not isinstance(part, dict):
+            raise _NeedsPlaces
+        for key, value in part.items():
+            if isinstance(value, list) and isinstance(merged.get(key, []), list):
+                present = merged.setdefault(key, [])
+                spans.setdefault(key, []).append((len(present), index))
+                present.extend(value)
+            elif isinstance(value, dict) and isinstance(merged.get(key, {}), dict):
+                inner = merged.setdefault(key, {})
+                owner.setdefault(key, index)
+                for name, one in value.items():
+                    if name in inner:
+                        clashes.append((f"{key}\0{name}", owner[f"{key}.{name}"], index))
+                    else:
+                        inner[name] = one
+                        owner[f"{key}.{name}"] = index
+            elif key in merged:
+                clashes.append((key, owner.get(key, 0), index))
+            else:
+                merged[key] = value
+                owner[key] = index
+    return merged, spans, owner, clashes
+
+
+def format_of(data: bytes) -> str | None:
+    """Return what a file's top-level `format:` says, without reading the rest."""
+    found = re.search(rb"(?m)^\xef?\xbb?\xbf?format:[ \t]*['\"]?([A-Za-z0-9/-]+)", data)
+    return found.group(1).decode() if found else None
+
+
+def unknown_format(source: SourceFile, known: Iterable[str]) -> Problem:
+    """Make the problem of a file whose `format:` is none of *known*."""
+    said = format_of(source.data) or ""
+    return Problem(
+        place=Place(file=source.name),
+        rule="unknown-format",
+        message=f"{said!r} is not a known format",
+        hint=did_you_mean(said, known),
+    )

@@ -1,0 +1,1 @@
+"""One frozen report, and writers that only show it."""

@@ -1,0 +1,169 @@
+"""The gap report for a terminal, readable at 80 columns."""
+
+import io
+from collections.abc import Iterable
+from typing import Final, TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from claimmap.problems import printable
+from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
+from claimmap.report.wording import (
+    RESULT_WORDS,
+    STANDARD_WORDS,
+    claim_facts,
+    contextual_words,
+    counted_gaps,
+    evidence_lines,
+    gap_words,
+    head_lines,
+    lines_words,
+    loose_words,
+    unasked_words,
+)
+
+COLOURS: Final = {"met": "green", "open": "yellow", "not-met": "red"}
+
+
+def safe(text: str, style: str = "") -> Text:
+    """Make text from a case file safe to show: never markup, never control characters."""
+    return Text(printable(text), style=style)
+
+
+def result_cell(result: str) -> Text:
+    """Show a result by its word; colour only repeats it."""
+    return Text(RESULT_WORDS[result], style=COLOURS[result])
+
+
+def summary_table(report: Report) -> Table:
+    """Return the table of claims by standards."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
+    table.add_column("Claim", overflow="fold", min_width=12)
+    table.add_column("Crime", no_wrap=True)
+    for standard in report.standards:
+        table.add_column(STANDARD_WORDS[standard], max_width=11, header_style="bold underline" if standard == report.standard else "bold")
+    table.add_column("Gaps", justify="right")
+    for claim in report.claims:
+        cells: list[RenderableType] = [safe(claim.id), safe(claim.crime)]
+        cells += [result_cell(claim.results[standard]) for standard in report.standards]
+        table.add_row(*cells, str(counted_gaps(claim)))
+    return table
+
+
+def element_table(elements: Iterable[ElementReport]) -> Table:
+    """Return the table of a claim's elements."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
+    table.add_column("Element", overflow="fold", max_width=33)
+    table.add_column("Status", overflow="fold", max_width=24)
+    table.add_column("For", justify="right", no_wrap=True)
+    table.add_column("Ag.", justify="right", no_wrap=True)
+    table.add_column("Result", no_wrap=True)
+    for one in elements:
+        table.add_row(
+            safe(one.address), safe(one.status_words if one.asked else "not asked"), lines_words(one.lines_for),
+            lines_words(one.lines_against), result_cell(one.result),
+        )  # fmt: skip
+    return table
+
+
+def element_block(element: ElementReport) -> Iterable[RenderableType]:
+    """Show one element with its evidence and gaps."""
+    head = Text(no_wrap=False)
+    head.append(printable(element.address), style="bold")
+    if element.same_as and element.same_as != element.address:
+        head.append(f" = {element.same_as}")
+    head.append(f"  {element.status_words}", style=COLOURS[element.result])
+    yield head
+    yield Padding(safe(element.statement, "italic"), (0, 0, 0, 2))
+    for line in evidence_lines(element):
+        yield Padding(safe(line), (0, 0, 0, 2))
+    if not element.asked:
+        yield Padding(safe(unasked_words(element)), (0, 0, 0, 2))
+    for gap in element.gaps:
+        line = Text("- ", style="")
+        line.append(f"{gap.kind}: ", style="bold")
+        line.append(printable(gap_words(gap)))
+        yield Padding(line, (0, 0, 0, 2))
+        if gap.next:
+            yield Padding(safe("Next: " + gap.next, "dim"), (0, 0, 0, 4))
+    yield Text("")
+
+
+def claim_block(claim: ClaimReport) -> Iterable[RenderableType]:
+    """Show one claim."""
+    yield Text("")
+    yield safe(f"{claim.id}: {claim.title}", "bold underline")
+    for line in claim_facts(claim):
+        yield safe(line)
+    if claim.note:
+        yield safe(claim.note, "italic")
+    yield element_table(claim.elements)
+    for gap in claim.gaps:
+        line = Text("- ")
+        line.append(f"{gap.kind}: ", style="bold")
+        line.append(printable(f"{gap_words(gap)} {gap.next}"))
+        yield line
+    if claim.gaps:
+        yield Text("")
+    for one in claim.elements:
+        if one.scope == "context":
+            yield safe(f"{one.address}  {contextual_words(claim, one)}")
+            yield Text("")
+        else:
+            yield from element_block(one)
+
+
+def blocks(report: Report) -> Iterable[RenderableType]:
+    """Return everything the report shows, in order."""
+    yield safe(report.title, "bold")
+    for line in head_lines(report):
+        yield safe(line)
+    yield safe(CAUTION, "dim")
+    yield summary_table(report)
+    for claim in report.claims:
+        yield from claim_block(claim)
+    if report.shared:
+        yield Text("Contextual elements, once for each context", style="bold underline")
+        yield Text("")
+        for shared in report.shared:
+            where = f" in the context {shared.context}" if shared.context else ""
+            yield safe(f"{shared.address}{where}, on which rest: {', '.join(shared.claims)}", "bold")
+            yield from element_block(shared.element)
+    loose = loose_words(report)
+    if loose:
+        yield Text("Links that count nowhere until somebody decides", style="bold underline")
+        for line in loose:
+            yield safe("- " + line)
+        yield Text("")
+    if report.unused:
+        yield Text("Evidence that no link uses", style="bold underline")
+        yield safe(", ".join(report.unused))
+
+
+def write_text(report: Report, stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> None:
+    """
+    Write the report to a stream.
+
+    Args:
+        width: Columns; the terminal's own if left out, 80 where there is none.
+        colour: None decides by the stream and `NO_COLOR`.
+    """
+    console = Console(
+        file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False,
+        force_terminal=colour, no_color=None if colour is None else not colour,
+    )  # fmt: skip
+    if width is None and not console.is_terminal:
+        console.width = 80
+    for block in blocks(report):
+        console.print(block)
+
+
+def to_text(report: Report, width: int = 80) -> str:
+    """Return the report as plain text."""
+    stream = io.StringIO()
+    write_text(report, stream, width=width, colour=False)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"

@@ -1,0 +1,109 @@
+"""The words that every writer of the gap report shares."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from claimmap.gaps import Gap
+from claimmap.report.model import ClaimReport, ElementReport, Report
+
+RESULT_WORDS: Final[Mapping[str, str]] = {"met": "reached", "open": "undecided", "not-met": "not reached"}
+STANDARD_WORDS: Final[Mapping[str, str]] = {
+    "reasonable-basis": "reasonable basis",
+    "reasonable-grounds": "reasonable grounds",
+    "substantial-grounds": "substantial grounds",
+    "beyond-reasonable-doubt": "beyond reasonable doubt",
+}
+STANDARD_ARTICLES: Final[Mapping[str, str]] = {
+    "reasonable-basis": "arts. 15(3), 53(1)(a)",
+    "reasonable-grounds": "art. 58(1)(a)",
+    "substantial-grounds": "art. 61(5), (7)",
+    "beyond-reasonable-doubt": "art. 66(3)",
+}
+MOST_IDS: Final = 6
+
+
+def lines_words(bounds: tuple[int, int]) -> str:
+    """Say a number of lines: `1`, `0-1`, `2+`."""
+
+    def one(value: int) -> str:
+        return f"{value}+" if value >= 2 else str(value)  # noqa: PLR2004 - two means two or more
+
+    low, high = bounds
+    return one(low) if low == high else f"{low}-{one(high)}"
+
+
+def ids_words(ids: Sequence[str], most: int = MOST_IDS) -> str:
+    """List ids, and say how many are left out."""
+    shown = ", ".join(ids[:most])
+    return shown + (f" and {len(ids) - most} more" if len(ids) > most else "")
+
+
+def head_lines(report: Report) -> list[str]:
+    """Return the lines that say what the report rests on."""
+    return [
+        f"Case {report.case}, as of {report.as_of}.",
+        f"Law: {report.law['id']} {report.law['version']}. Policy: {report.policy['id']} (sha256 {report.policy['sha256'][:12]}).",
+        f"Standard shown: {STANDARD_WORDS[report.standard]} ({STANDARD_ARTICLES[report.standard]}).",
+    ]
+
+
+def claim_facts(claim: ClaimReport) -> list[str]:
+    """Return the lines that say what a claim is made of."""
+    out = [f"Crime: {claim.crime} {claim.crime_title}".rstrip()]
+    out.append("Modes: " + (", ".join(f"{mode} ({RESULT_WORDS[claim.mode_results[mode]]})" for mode in claim.modes) or "none named"))
+    out.append("Accused: " + (", ".join(claim.people) or "none named"))
+    out.append("Incidents: " + (", ".join(claim.events) or "none named"))
+    if claim.context:
+        out.append(f"Context: {claim.context}")
+    if claim.group:
+        out.append(f"Group: {claim.group}")
+    return out
+
+
+def contextual_words(claim: ClaimReport, element: ElementReport) -> str:
+    """Say where a contextual element is shown in full."""
+    context = f" in {claim.context}" if claim.context else ""
+    return f"{element.same_as or element.address}{context}: see contextual elements"
+
+
+def evidence_lines(element: ElementReport) -> list[str]:
+    """Return the lines that name the evidence of an element."""
+    out = []
+    if element.for_:
+        out.append("For: " + ids_words(element.for_))
+    if element.against:
+        out.append("Against: " + ids_words(element.against))
+    if element.pointers:
+        out.append("Pointers (conclusions, no weight): " + ids_words(element.pointers))
+    if element.settled:
+        out.append(f"Settled: {element.settled}")
+    return out
+
+
+def gap_words(gap: Gap) -> str:
+    """Say a gap in one sentence."""
+    return gap.message[:1].upper() + gap.message[1:] + "."
+
+
+def counted_gaps(claim: ClaimReport) -> int:
+    """Count a claim's gaps, its own and its elements'."""
+    return len(claim.gaps) + sum(len(one.gaps) for one in claim.elements)
+
+
+def unasked_words(element: ElementReport) -> str:
+    """Say that the modes do not ask for an element."""
+    return "not asked for by the modes named" if not element.asked else ""
+
+
+def loose_words(report: Report) -> list[str]:
+    """Return one line per link that counts nowhere."""
+    reasons = {
+        "choice": "could belong to more than one place; state {missing}",
+        "no-claim": "no claim asks for it",
+        "outside-group": "speaks of another group",
+        "no-match": "states something that matches no claim",
+    }
+    return [
+        f"{one.evidence} to {one.element}: " + reasons[one.reason].format(missing=", ".join(one.missing) or "where it belongs")
+        for one in report.unassigned
+    ]
