@@ -13,7 +13,8 @@ from claimmap.address import BadAddress
 from claimmap.law import AmbiguousAddress
 from claimmap.policy import STANDARDS
 from claimmap.problems import ClaimmapError, InvalidFiles, Problem, printable
-from claimmap.reading import MAX_BYTES
+from claimmap.reading import MAX_BYTES, paused_gc
+from claimmap.report.model import Report
 from claimmap.skeleton import new_case
 
 DONE: Final = 0
@@ -113,16 +114,24 @@ def gaps(
 
     A gap is a finding, not an error: the exit code is 0.
     """
-    try:
-        law = workbench.load_law(law_) if law_ else None
-        opened = workbench.open_case(workbench.only_case(case), law, max_bytes)
-        report = workbench.gaps(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy))
-        if element is not None:
-            element = opened.law.resolve(element).address
-        shown = report.only(claims=claims, element=element, with_gaps=only_gaps)
-    except (ClaimmapError, BadAddress) as error:
-        stop(error, format_)
-    for problem in opened.problems:
+    with paused_gc():
+        try:
+            law = workbench.load_law(law_) if law_ else None
+            opened = workbench.open_case(workbench.only_case(case), law, max_bytes)
+            report = workbench.gaps(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy))
+            if element is not None:
+                element = opened.law.resolve(element).address
+            shown = report.only(claims=claims, element=element, with_gaps=only_gaps)
+        except (ClaimmapError, BadAddress) as error:
+            stop(error, format_)
+        show_report(shown, opened.problems, format_)
+    bad = {"not-met": {"not-met"}, "open": {"not-met", "open"}, None: set[str]()}[fail_on]
+    sys.exit(FOUND if any(one.result in bad for one in shown.claims) else DONE)
+
+
+def show_report(shown: Report, problems: tuple[Problem, ...], format_: str) -> None:
+    """Print a gap report on stdout, and what is to be said of the files on stderr."""
+    for problem in problems:
         put(problem.render(), sys.stderr)
     if format_ == "json":
         put_json(shown.to_plain())
@@ -134,8 +143,6 @@ def gaps(
         from claimmap.report.text import write_text  # noqa: PLC0415 - rich is loaded only when shown
 
         write_text(shown, sys.stdout)
-    bad = {"not-met": {"not-met"}, "open": {"not-met", "open"}, None: set[str]()}[fail_on]
-    sys.exit(FOUND if any(one.result in bad for one in shown.claims) else DONE)
 
 
 @main.command()

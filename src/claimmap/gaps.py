@@ -7,14 +7,14 @@ A gap is a finding, not an error, and never a judgment on the claim.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from claimmap.dates import When
-from claimmap.evaluation import MET, NOT_MET, OPEN, Evaluation, RowResult, UnitResult, assessed, result_of
+from claimmap.evaluation import MET, NOT_MET, Evaluation, RowResult, UnitResult, assessed, result_of
 from claimmap.grading import is_lead_only, item_grade, out_of_period, source_grade
 from claimmap.graph import Graph, Row, Unassigned
 from claimmap.law import Element
-from claimmap.policy import LEVEL, Stage
+from claimmap.policy import Stage
 
 Status = Literal[
     "meets", "unsupported", "support-defeated", "asserted", "contested", "awaiting-assessment", "single-line", "below-standard",
@@ -103,17 +103,74 @@ class RowFinding:
 
 
 @final
+class _Tally:
+    """
+    Counts, for many rows at once, the nodes of one kind that stand behind each, and keeps the first names.
+
+    Rows are bits of a mask; counters are kept by binary digit, so that adding a node costs two operations however many
+    rows it stands behind. Nodes must be added in the order of their names.
+    """
+
+    def __init__(self) -> None:
+        self._digits: list[int] = []
+        self._wanting = -1
+        self._names: dict[int, list[str]] = {}
+
+    def add(self, mask: int, name: str) -> None:
+        """Count a node for every row in the mask."""
+        carry, place = mask, 0
+        while carry:
+            if place == len(self._digits):
+                self._digits.append(0)
+            self._digits[place], carry = self._digits[place] ^ carry, self._digits[place] & carry
+            place += 1
+        wanted = mask & self._wanting
+        while wanted:
+            bit = wanted & -wanted
+            wanted ^= bit
+            names = self._names.setdefault(bit.bit_length() - 1, [])
+            names.append(name)
+            if len(names) == MOST_NAMED:
+                self._wanting &= ~bit
+
+    def of(self, row: int) -> "Counted":
+        """Return what stands behind a row."""
+        count = sum(((digit >> row) & 1) << place for place, digit in enumerate(self._digits))
+        return Counted(count=count, names=tuple(self._names.get(row, ())))
+
+
+@final
+@frozen(kw_only=True)
+class Counted:
+    """A number of nodes and the first names among them; false where there are none."""
+
+    count: int
+    names: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def words(self, one: str, many: str) -> str:
+        """Say how many: `1 item`, `3 items`."""
+        return f"{self.count} {one if self.count == 1 else many}"
+
+    def verb(self, one: str, many: str) -> str:
+        """Choose the verb that agrees."""
+        return one if self.count == 1 else many
+
+
+@final
 @frozen(kw_only=True, eq=False)
 class _Cone:
     """What stands behind the supporting links of a row."""
 
-    origins: int = 0
-    undisclosed: list[int] = field(factory=list)
-    unassessed: list[int] = field(factory=list)
-    pending: list[int] = field(factory=list)
-    not_held: list[int] = field(factory=list)
-    restricted: list[int] = field(factory=list)
-    parties: set[str | None] = field(factory=set)
+    origins: int
+    undisclosed: Counted
+    unassessed: Counted
+    pending: Counted
+    not_held: Counted
+    restricted: Counted
+    parties: frozenset[str | None]
 
 
 def status_of(unit: UnitResult, row: Row, stage: int, rule: Stage, *, settled: bool) -> Status:
@@ -162,8 +219,10 @@ class GapFinder:
         self.grades = evaluation.grades[stage]
         self.upper = evaluation.passes[id(self.grades), 1, "high"]
         self.late = out_of_period(self.graph)
+        self.as_of = When.parse(self.graph.case.as_of.isoformat())
         self.distance, self.named_path = self._paths()
-        self.cones = self._cones()
+        self.same, self.cones = self._cones()
+        self.ids: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.unassigned = self._unassigned()
 
     # -- worked out once
@@ -191,56 +250,65 @@ class GapFinder:
             clear[node] = not anonymous and combine(clear[parent] for parent in parents)
         return distance, clear
 
-    def _cones(self) -> list[_Cone]:
-        """Gather, for every row at once, what stands behind its supporting items."""
+    def _cones(self) -> tuple[list[int], list[_Cone]]:
+        """Gather what stands behind the supporting items of every row; rows with the same links get one number."""
         graph, nodes = self.graph, self.graph.provenance
-        cones = [_Cone() for _ in graph.rows]
+        bits: list[int] = []
+        groups: dict[object, int] = {}
         masks: dict[int, int] = {}
         for number, row in enumerate(graph.rows):
-            bit = 1 << number
+            shared = row.element.scope == "context"
+            same = (row.element.key, row.context, _frozen(row.pro), _frozen(row.con)) if shared else number
+            bits.append(groups.setdefault(same, len(groups)))
+            bit = 1 << bits[-1]
             for positions in row.pro.values():
                 for position in positions:
                     node = graph.links.item[position]
                     masks[node] = masks.get(node, 0) | bit
-        as_of = When.parse(graph.case.as_of.isoformat())
         for node in reversed(nodes.order):
-            mask = masks.get(node, 0)
-            if not mask:
-                continue
-            parents = nodes.parents[node]
-            for parent in parents:
-                masks[parent] = masks.get(parent, 0) | mask
-            item, source = nodes.items[node], nodes.sources[node]
-            kinds: list[str] = []
-            if not parents:
-                kinds.append("origin")
-                if nodes.undisclosed[node]:
-                    kinds.append("undisclosed")
-            if item is not None and not graph.conclusions[node]:
-                if item_grade(item, self.evaluation.policy) is None:
-                    kinds.append("unassessed")
-                if item.admissibility.status == "challenged" or item.verification == "disputed":
-                    kinds.append("pending")
-                if not item.held:
-                    kinds.append("not_held")
-                if item.restrictions and is_lead_only(item, as_of):
-                    kinds.append("restricted")
-            elif source is not None and source_grade(source, self.evaluation.policy) is None:
+            mask = masks.get(node)
+            if mask:
+                for parent in nodes.parents[node]:
+                    masks[parent] = masks.get(parent, 0) | mask
+        tallies = {kind: _Tally() for kind in ("origins", "undisclosed", "unassessed", "pending", "not_held", "restricted")}
+        parties: dict[str | None, int] = {}
+        for node in sorted(masks, key=nodes.names.__getitem__):
+            for kind in self._kinds(node):
+                tallies[kind].add(masks[node], nodes.names[node])
+                if kind == "origins":
+                    source = nodes.sources[node]
+                    party = source.party if source is not None else None
+                    parties[party] = parties.get(party, 0) | masks[node]
+        cones = [
+            _Cone(
+                origins=tallies["origins"].of(bit).count, parties=frozenset(party for party, mask in parties.items() if mask >> bit & 1),
+                **{kind: tally.of(bit) for kind, tally in tallies.items() if kind != "origins"},
+            )
+            for bit in range(len(groups))
+        ]  # fmt: skip
+        return bits, [cones[bit] for bit in bits]
+
+    def _kinds(self, node: int) -> list[str]:
+        """Say what a node is that a gap may rest on."""
+        graph, nodes = self.graph, self.graph.provenance
+        item, source = nodes.items[node], nodes.sources[node]
+        kinds: list[str] = []
+        if not nodes.parents[node]:
+            kinds.append("origins")
+            if nodes.undisclosed[node]:
+                kinds.append("undisclosed")
+        if item is not None and not graph.conclusions[node]:
+            if item_grade(item, self.evaluation.policy) is None:
                 kinds.append("unassessed")
-            if not kinds:
-                continue
-            party = source.party if source is not None else None
-            while mask:
-                bit = mask & -mask
-                mask ^= bit
-                cone = cones[bit.bit_length() - 1]
-                for kind in kinds:
-                    if kind == "origin":
-                        object.__setattr__(cone, "origins", cone.origins + 1)
-                        cone.parties.add(party)
-                    else:
-                        getattr(cone, kind).append(node)
-        return cones
+            if item.admissibility.status == "challenged" or item.verification == "disputed":
+                kinds.append("pending")
+            if not item.held:
+                kinds.append("not_held")
+            if item.restrictions and is_lead_only(item, self.as_of):
+                kinds.append("restricted")
+        elif source is not None and source_grade(source, self.evaluation.policy) is None:
+            kinds.append("unassessed")
+        return kinds
 
     def _unassigned(self) -> dict[tuple[str, str], list[Unassigned]]:
         """Unassigned links by claim and by each address under which the element may be asked for."""
@@ -265,13 +333,13 @@ class GapFinder:
         profile = unit.profiles[self.stage]
         status = status_of(unit, row, self.stage, self.rule, settled=found.settled)
         cone = self.cones[number]
-        items, pointers = self._ids(row.pro, conclusions=False), self._ids(row.pro, conclusions=True)
-        against = self._ids(row.con, conclusions=False)
+        items, pointers = self._ids(number, row.pro, against=False)
+        against, _ = self._ids(number, row.con, against=True)
         points: tuple[str, ...] = ()
         if profile.pro[0][1] == 1:
             names = self.graph.provenance.names
             points = tuple(names[node] for node in self.upper.single_points(self.graph, unit.unit.pro))
-        gaps = [] if found.settled else list(self._gaps(found, unit, status, cone, items, pointers, points))
+        gaps = [] if found.settled else list(self._gaps(found, unit, status, cone, items, pointers, against, points))
         gaps.sort(key=lambda gap: KINDS.index(gap.kind))
         flags = tuple(dict.fromkeys(gap.kind for gap in gaps if gap.kind not in STATUS_KINDS or gap.kind == "single-line"))
         return RowFinding(
@@ -280,24 +348,25 @@ class GapFinder:
             gaps=tuple(gaps),
         )  # fmt: skip
 
-    def _ids(self, table: Mapping[str, Sequence[int]], *, conclusions: bool) -> tuple[str, ...]:
-        links, weightless = self.graph.links, self.graph.conclusions
-        evidence = self.graph.case.evidence
-        return tuple(sorted({
-            evidence[links.where[position][0]].id
-            for positions in table.values()
-            for position in positions
-            if weightless[links.item[position]] == conclusions
-        }))  # fmt: skip
+    def _ids(self, number: int, table: Mapping[str, Sequence[int]], *, against: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of the items that make some links, sorted: those that may carry weight, and conclusions."""
+        key = (self.same[number], against)
+        if key not in self.ids:
+            weightless, names, item_of = self.graph.conclusions, self.graph.provenance.names, self.graph.links.item
+            found = {item_of[position] for positions in table.values() for position in positions}
+            self.ids[key] = (
+                tuple(sorted([names[node] for node in found if not weightless[node]])),
+                tuple(sorted([names[node] for node in found if weightless[node]])),
+            )
+        return self.ids[key]
 
     def _gaps(
         self, found: RowResult, unit: UnitResult, status: Status, cone: _Cone,
-        items: tuple[str, ...], pointers: tuple[str, ...], points: tuple[str, ...],
+        items: tuple[str, ...], pointers: tuple[str, ...], contrary: tuple[str, ...], points: tuple[str, ...],
     ) -> Iterable[Gap]:  # fmt: skip
         row, element = found.row, found.row.element
         profile = unit.profiles[self.stage]
         what = f"{element.address}{scope_words(row)}"
-        names = self.graph.provenance.names
         leads = lead_words(element)
         standard = self.rule.standard
         if status == "unsupported":
@@ -319,7 +388,7 @@ class GapFinder:
             yield gap("below-standard", f"the support for {what} does not reach {standard} ({asked} asked)", items, leads)
         elif status == "contested":
             yield gap("contested", f"{what} is supported, but contradiction or a rival explanation stands in the way at {standard}",
-                      (*self._ids(row.con, conclusions=False), *(one.id for one in row.alternatives)), "Answer what contradicts it.")  # fmt: skip
+                      (*contrary, *(one.id for one in row.alternatives)), "Answer what contradicts it.")  # fmt: skip
         elif status == "awaiting-assessment":
             yield gap("awaiting-assessment", f"{what} has the lines that {standard} asks for, but nobody has recorded a judgment on the whole", items,
                       "Weigh the evidence as a whole, for and against, and record an assessment with reasons.")  # fmt: skip
@@ -327,15 +396,13 @@ class GapFinder:
             chain = " -> ".join(points) if points else "one item"
             yield gap("single-line", f"all support for {what} rests on one line: {chain}", points,
                       "Look for a source that does not derive from it. " + leads)  # fmt: skip
-        contrary = self._ids(row.con, conclusions=False)
         if profile.con[0][1] >= 1:
             yield gap("contradicted", f"{count_of(contrary, 'item speaks', 'items speak')} against {what}", contrary,
                       "Test the contradiction on its merits; it needs no standard of its own.")  # fmt: skip
         yield from self._alternatives(row, unit, what)
         if cone.undisclosed:
-            yield gap("undisclosed-origin", f"{count_of(cone.undisclosed, 'origin', 'origins')} behind the support for {what} "
-                      f"{'is' if len(cone.undisclosed) == 1 else 'are'} undisclosed, so lines may coincide",
-                      named(names[node] for node in cone.undisclosed), "Identify the origins, or record why they stay withheld.")  # fmt: skip
+            yield gap("undisclosed-origin", f"{cone.undisclosed.words('origin', 'origins')} behind the support for {what} "
+                      f"{cone.undisclosed.verb('is', 'are')} undisclosed, so lines may coincide", cone.undisclosed.names, "Identify the origins, or record why they stay withheld.")  # fmt: skip
         live = [self.graph.links.item[one] for one in unit.unit.pro if self.upper.depth[self.graph.links.item[one]]]
         if live and not any(self.named_path[node] for node in live):
             yield gap("anonymous-only", f"every line for {what} runs through somebody whom nobody on the team can name", items,
@@ -346,7 +413,7 @@ class GapFinder:
         if live and len(cone.parties) == 1 and next(iter(cone.parties)) not in (None, "none"):
             yield gap("one-party-only", f"every origin behind {what} is of one side: {next(iter(cone.parties))}", items,
                       "Look for a source without that interest.")  # fmt: skip
-        yield from self._material(cone, what, names)
+        yield from self._material(cone, what)
         late = [one for positions in row.pro.values() for one in positions if row.event in self.late.get(one, ())]
         if late:
             ids = named(self.graph.links.evidence(self.graph.case, one).id for one in late)
@@ -358,7 +425,7 @@ class GapFinder:
                       "Look for exonerating circumstances equally, and record where and with what result.")  # fmt: skip
         for one in row.assessments:
             if one.standard == standard and (one.finds == "satisfied") != (found.results[self.stage] == MET):
-                yield gap("override", f"{one.by} recorded {what} as {one.finds}, which the policy's result does not share", (), "Read both reasons.")
+                yield gap("override", f"an assessment by {one.by} finds {what} {one.finds}, which the policy's result does not share", (), "Read both reasons.")
 
     def _alternatives(self, row: Row, unit: UnitResult, what: str) -> Iterable[Gap]:
         excluded = unit.profiles[self.stage].excluded
@@ -367,23 +434,21 @@ class GapFinder:
                 yield gap("alternative-open", f"a rival explanation of {what} is not excluded: {one.text}", (one.id,),
                           "Look for evidence that refutes or supports it.")  # fmt: skip
 
-    def _material(self, cone: _Cone, what: str, names: Sequence[str]) -> Iterable[Gap]:
+    def _material(self, cone: _Cone, what: str) -> Iterable[Gap]:
         if cone.unassessed:
-            yield gap("unassessed", f"{count_of(cone.unassessed, 'source or item', 'sources and items')} behind {what} "
-                      f"{'has' if len(cone.unassessed) == 1 else 'have'} no grade", named(names[node] for node in cone.unassessed),
+            yield gap("unassessed", f"{cone.unassessed.words('source or item', 'sources and items')} behind {what} "
+                      f"{cone.unassessed.verb('has', 'have')} no grade", cone.unassessed.names,
                       "Grade each, with reasons; F and 6 mean that it cannot be judged.")  # fmt: skip
         if cone.not_held:
-            yield gap("not-held", f"{count_of(cone.not_held, 'item', 'items')} behind {what} "
-                      f"{'is' if len(cone.not_held) == 1 else 'are'} only mentioned: the team does not hold "
-                      f"{'it' if len(cone.not_held) == 1 else 'them'}", named(names[node] for node in cone.not_held),
+            yield gap("not-held", f"{cone.not_held.words('item', 'items')} behind {what} {cone.not_held.verb('is', 'are')} only mentioned: "
+                      f"the team does not hold {cone.not_held.verb('it', 'them')}", cone.not_held.names,
                       "Obtain the item itself, with its provenance.")  # fmt: skip
         if cone.pending:
-            yield gap("challenged-material", f"{count_of(cone.pending, 'item', 'items')} behind {what} "
-                      f"{'is' if len(cone.pending) == 1 else 'are'} challenged or disputed", named(names[node] for node in cone.pending),
+            yield gap("challenged-material", f"{cone.pending.words('item', 'items')} behind {what} "
+                      f"{cone.pending.verb('is', 'are')} challenged or disputed", cone.pending.names,
                       "Obtain the ruling or the verification.")  # fmt: skip
         if cone.restricted:
-            yield gap("restricted", f"{count_of(cone.restricted, 'item', 'items')} behind {what} may serve only as a lead",
-                      named(names[node] for node in cone.restricted), "Ask the provider to lift the restriction, or find the fact elsewhere.")  # fmt: skip
+            yield gap("restricted", f"{cone.restricted.words('item', 'items')} behind {what} may serve only as a lead", cone.restricted.names, "Ask the provider to lift the restriction, or find the fact elsewhere.")  # fmt: skip
 
     def _placed_nowhere(self, row: Row, element: Element, what: str) -> Iterable[Gap]:
         claim = self.graph.claims[row.claim].claim.id
@@ -403,6 +468,11 @@ class GapFinder:
             yield gap("outside-group", f"{count_of(outside, 'link', 'links')} to {what} "
                       f"{'speaks' if len(outside) == 1 else 'speak'} of victims of another group", ids,
                       "Claim that group too, or find evidence about this one.")  # fmt: skip
+
+
+def _frozen(table: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return a table of links as a value that can be compared."""
+    return tuple((limb, tuple(positions)) for limb, positions in table.items())
 
 
 STATUS_KINDS: Final = frozenset({
@@ -452,28 +522,13 @@ def claim_gaps(evaluation: Evaluation, claim: int, crime: int, modes: Mapping[st
     """
     law = evaluation.graph.claims[claim]
     if not law.modes:
-        return (gap("no-mode", f"{law.claim.id} names no mode of liability: nothing says how a person answers for the crime", (),
+        return (gap("no-mode", f"the claim {law.claim.id} names no mode of liability: nothing says how a person answers for the crime", (),
                     "Name one or more modes, in the alternative (arts. 25(3) and 28)."),)  # fmt: skip
     if crime == MET and max(modes.values(), default=NOT_MET) < MET:
         best = max(modes, key=lambda name: modes[name])
         return (gap("no-linkage", f"the crime of {law.claim.id} reaches {evaluation.policy.stages[stage].standard}, but no mode of liability does "
                     f"(nearest: {best})", (), "Look for evidence that links the accused to the conduct."),)  # fmt: skip
     return ()
-
-
-def worst(results: Iterable[int]) -> int:
-    """Return the worst of results; met where there are none."""
-    return min(results, default=MET)
-
-
-def is_open(result: int) -> bool:
-    """Tell whether a result depends on something that a person has not yet decided or disclosed."""
-    return result == OPEN
-
-
-def grade_level(grade: str) -> int:
-    """Return a grade's place on the scale, from 0."""
-    return LEVEL[grade]
 
 
 def rows_by_element(graph: Graph, claim: int) -> dict[tuple[str | None, str], list[int]]:

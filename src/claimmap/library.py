@@ -1,6 +1,5 @@
 """Find statutes and cases on disk, and load them."""
 
-import importlib.resources
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -39,7 +38,7 @@ OTHER_FORMATS: Final = frozenset(
 
 def data_folder() -> Path:
     """Return the folder that holds `statutes` and `cases`: inside the package when installed, else the checkout."""
-    package = Path(str(importlib.resources.files("claimmap")))
+    package = Path(__file__).parent
     shipped = package / "_data"
     return shipped if shipped.is_dir() else package.parent.parent
 
@@ -269,13 +268,20 @@ def yaml_files(folder: Path) -> list[Path]:
     )
 
 
+def shipped_cases() -> dict[str, Path]:
+    """Return the folders of the shipped cases by name, such as `xinjiang`."""
+    return {path.name: path for path in sorted((data_folder() / "cases").glob("*")) if path.is_dir()}
+
+
 def find_cases(path: Path) -> list[CaseFiles]:
     """
-    Find the cases at a path: a case file, or every case in a folder and below.
+    Find the cases at a path: a case file, every case in a folder and below, or a shipped case by its name.
 
     Raises:
         InvalidFiles: nothing there is a case.
     """
+    if not path.exists() and len(path.parts) == 1:
+        path = shipped_cases().get(path.name, path)
     if not path.exists():
         raise InvalidFiles(
             [Problem(place=Place(file=str(path)), rule="no-such-file", message="there is no such file or folder")]

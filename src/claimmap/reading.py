@@ -977,7 +977,11 @@ def merge(
 
 def format_of(data: bytes) -> str | None:
     """Return what a file's top-level `format:` says, without reading the rest."""
-    found = re.search(rb"(?m)^\xef?\xbb?\xbf?format:[ \t]*['\"]?([A-Za-z0-9/-]+)", data)
+    head = data[3:] if data.startswith(b"\xef\xbb\xbf") else data
+    start = 0 if head.startswith(b"format:") else head.find(b"\nformat:") + 1
+    if not start and not head.startswith(b"format:"):
+        return None
+    found = re.match(rb"format:[ \t]*['\"]?([A-Za-z0-9/-]+)", head[start : start + 200])
     return found.group(1).decode() if found else None
 
 

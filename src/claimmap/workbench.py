@@ -7,9 +7,11 @@ from typing import Any, Final, final
 import attrs
 from attrs import frozen
 
-from claimmap import checks, graph, library
+from claimmap import checks, library
 from claimmap.case import Case, ExpectedElement
 from claimmap.evaluation import Evaluation, evaluate
+from claimmap.graph import build
+from claimmap.graph import network as network_of
 from claimmap.law import Law
 from claimmap.library import CaseFiles, load_law
 from claimmap.policy import STANDARDS, Policy, faults
@@ -101,7 +103,7 @@ def law_of(case: Case) -> Law:
 def run(case: Case, *, law: Law | None = None, policy: Policy | None = None) -> Evaluation:
     """Evaluate a case at every standard."""
     with paused_gc():
-        return evaluate(graph.build(case, law or law_of(case)), policy or load_policy())
+        return evaluate(build(case, law or law_of(case)), policy or load_policy())
 
 
 def gaps(case: Case | str | Path, standard: str | None = None, *, law: Law | None = None, policy: Policy | None = None) -> Report:
@@ -144,7 +146,7 @@ def check(path: str | Path, law: Law | None = None, max_bytes: int = MAX_BYTES) 
 
 def unassigned_problems(opened: Opened) -> list[Problem]:
     """Make a problem of every link that counts nowhere."""
-    built = graph.build(opened.case, opened.law)
+    built = build(opened.case, opened.law)
     out = []
     for one in built.unassigned:
         number, key, place = built.links.where[one.link]
@@ -283,5 +285,5 @@ test.__test__ = False  # type: ignore[attr-defined]
 
 
 def network(case: Case) -> Any:  # noqa: ANN401 - networkx is imported only when asked for
-    """Return the case's sources, items and elements as a `networkx.DiGraph`; see `graph.network`."""
-    return graph.network(case, law_of(case))
+    """Return the case's sources, items and elements as a `networkx.DiGraph`; see `claimmap.graph.network`."""
+    return network_of(case, law_of(case))
