@@ -337,8 +337,9 @@ class GapFinder:
         against, _ = self._ids(number, row.con, against=True)
         points: tuple[str, ...] = ()
         if profile.pro[0][1] == 1:
-            names = self.graph.provenance.names
-            points = tuple(names[node] for node in self.upper.single_points(self.graph, unit.unit.pro))
+            nodes = self.graph.provenance
+            found_points = self.upper.single_points(self.graph, unit.unit.pro)
+            points = tuple(nodes.names[node] for node in found_points if nodes.items[node] or nodes.sources[node])
         gaps = [] if found.settled else list(self._gaps(found, unit, status, cone, items, pointers, against, points))
         gaps.sort(key=lambda gap: KINDS.index(gap.kind))
         flags = tuple(dict.fromkeys(gap.kind for gap in gaps if gap.kind not in STATUS_KINDS or gap.kind == "single-line"))

@@ -1,5 +1,6 @@
 """Find statutes and cases on disk, and load them."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -23,6 +24,7 @@ from claimmap.law import (
     resolve_element,
 )
 from claimmap.problems import ClaimmapError, InvalidFiles, Place, Problem, UnknownId
+from claimmap.states import AmendmentsFile, CouncilFile, CountriesFile, State, States
 from claimmap.reading import MAX_BYTES, Origins, SourceFile, format_of, read_bytes, read_value, unknown_format
 
 T = TypeVar("T")
@@ -32,7 +34,7 @@ CASE_FORMAT: Final = "claimmap/case-1"
 OTHER_FORMATS: Final = frozenset(
     {"claimmap/crime-1", "claimmap/shared-1", "claimmap/mode-1", "claimmap/provision-1", "claimmap/standards-1",
      "claimmap/instrument-1", "claimmap/policy-1", "claimmap/state-1", "claimmap/countries-1",
-     "claimmap/council-referrals-1", "claimmap/contested-1"}
+     "claimmap/council-referrals-1", "claimmap/contested-1", "claimmap/amendments-1"}
 )  # fmt: skip
 
 
@@ -237,6 +239,26 @@ def load_law(name: str | Path = "rome-statute", *more: str | Path) -> Law:
     law = load_instrument(ids[chosen])
     others = Lazy([one for one in ids if one != chosen], lambda one: load_instrument(ids[one]))
     return attrs.evolve(law, others=others)
+
+
+NOT_STATES: Final = ("amendments", "council-referrals")
+
+
+@functools.cache
+def load_states(instrument: str = "rome-statute") -> States:
+    """
+    Load the dated status of every State under an instrument, and the names of all others.
+
+    Raises:
+        InvalidFiles: a file cannot be read.
+    """
+    folder = statutes_folder() / instrument / "states"
+    return States.of(
+        [read_one(path, State) for path in _files(folder) if path.stem not in NOT_STATES],
+        read_one(statutes_folder() / "countries.yaml", CountriesFile),
+        read_one(folder / "council-referrals.yaml", CouncilFile),
+        read_one(folder / "amendments.yaml", AmendmentsFile),
+    )
 
 
 SHORT_NAMES: Final = {"rules-of-procedure-and-evidence": "rpe", "convention-against-torture": "cat"}
