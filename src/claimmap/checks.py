@@ -8,15 +8,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final, Literal, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimmap.address import BadAddress
 from claimmap.case import SELF, Case, Link, LinkTarget
 from claimmap.law import AmbiguousAddress, Law
 from claimmap.problems import Problem, UnknownId, did_you_mean, in_order, one_of
-from claimmap.reading import Origins, Path_
+from claimmap.reading import Origins, Path_, Reading, keys_of, shortened
 
 MOST_WORDS: Final = 8
+LONGEST_ADDRESS: Final = 200
 PLAIN_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]*").fullmatch
 
 
@@ -96,9 +97,9 @@ class _Names:
 
     def scope(self, one: Any, path: Path_, *, perpetrators: bool = False) -> Iterator[Finding]:  # noqa: ANN401 - see graph.Scoped
         for kind in ("claim", "event", "person", "context"):
-            for name in getattr(one, kind):
+            for number, name in enumerate(getattr(one, kind)):
                 if not (perpetrators and kind == "person" and name == "direct-perpetrators"):
-                    yield from self.one(kind, name, (*path, kind))
+                    yield from self.one(kind, name, (*path, kind, number))
         yield from self.one("group", one.group, (*path, "group"))
 
 
@@ -178,22 +179,28 @@ def check_the_rest_names_things(case: Case, law: Law) -> Iterator[Finding]:
             yield from names.one("origin", challenge.target, ("challenges", number, "target"), ORIGIN_WORDS)
     for key in ("alternatives", "settled", "assessments", "searches"):
         for number, one in enumerate(getattr(case, key)):
-            yield from names.scope(one, (key, number))
+            yield from names.scope(one, (key, number), perpetrators=True)
     for number, ground in enumerate(case.grounds):
         for kind, found in (("claim", ground.claim), ("person", ground.person)):
-            for name in found:
-                yield from names.one(kind, name, ("grounds", number, kind))
+            yield from names.many(kind, found, ("grounds", number, kind))
     for number, filing in enumerate(case.filings):
         yield from names.many("evidence", filing.includes, ("filings", number, "includes"), "evidence item")
     for number, maybe in enumerate(case.maybe_same):
         yield from names.many("anything", maybe.ids, ("maybe-same", number, "ids"), "thing")
+    for number, review in enumerate(case.reviews):
+        yield from names.one("origin", review.item, ("reviews", number, "item"), ORIGIN_WORDS)
+    for number, graded in enumerate(case.grades):
+        if isinstance(graded.of, LinkTarget):
+            yield from names.one("evidence", graded.of.evidence, ("grades", number, "of", "evidence"), "evidence item")
+        else:
+            yield from names.one("origin", graded.of, ("grades", number, "of"), ORIGIN_WORDS)
     for number, lead in enumerate(case.leads):
-        for name in lead.claim:
-            yield from names.one("claim", name, ("leads", number, "claim"))
+        yield from names.many("claim", lead.claim, ("leads", number, "claim"))
     if case.expect is not None:
         for key in ("jurisdiction", "gaps"):
             for name in getattr(case.expect, key):
-                yield from names.one("claim", name, ("expect", key, name))
+                for finding in names.one("claim", name, ("expect", key, name)):
+                    yield evolve(finding, key=True)
 
 
 INNER: Final = {"events": ("parts", "victims"), "evidence": ("supports", "undermines")}
@@ -203,7 +210,7 @@ INNER: Final = {"events": ("parts", "victims"), "evidence": ("supports", "underm
 def check_citations(case: Case, law: Law) -> Iterator[Finding]:
     """A citation names an item of the case and quotes at most eight words."""
     names = _Names(case)
-    for key in (*KINDS, "sources", "evidence", "challenges", "triggers", "leads", "maybe_same", "searches", "settled", "assessments", "grounds"):
+    for key in (*KINDS, "sources", "evidence", "challenges", "triggers", "leads", "maybe_same", "searches", "settled", "assessments", "grounds", "reviews", "grades"):
         for number, one in enumerate(getattr(case, key)):
             path: Path_ = (key.replace("_", "-"), number)
             if one.cite:
@@ -306,6 +313,9 @@ def _addresses(case: Case) -> Iterator[tuple[Path_, str, str]]:
     for number, challenge in enumerate(case.challenges):
         if isinstance(challenge.target, LinkTarget):
             yield ("challenges", number, "target", "element"), challenge.target.element, "link"
+    for number, graded in enumerate(case.grades):
+        if isinstance(graded.of, LinkTarget):
+            yield ("grades", number, "of", "element"), graded.of.element, "link"
     for key, name in (("alternatives", "element"), ("settled", "element"), ("assessments", "element"), ("searches", "for")):
         for number, one in enumerate(getattr(case, key)):
             yield (key, number, name), one.for_ if name == "for" else one.element, "link"
@@ -326,6 +336,33 @@ def _linked(case: Case, among: Collection[str]) -> Iterator[tuple[Path_, str, st
             for place, link in enumerate(found):
                 if link.element in among:
                     yield ("evidence", number, key, place, "element"), str(link.element), "link"
+
+
+def check_targets_are_links(case: Case, law: Law) -> Iterator[Finding]:
+    """A challenge or a grade of one link names a link that the item has; else it would do nothing, silently."""
+    targets: list[tuple[Path_, LinkTarget]] = []
+    targets += [(("challenges", number, "target"), one.target) for number, one in enumerate(case.challenges) if isinstance(one.target, LinkTarget)]
+    targets += [(("grades", number, "of"), one.of) for number, one in enumerate(case.grades) if isinstance(one.of, LinkTarget)]
+    items = {one.id: one for one in case.evidence} if targets else {}
+    for path, target in targets:
+        item, wanted = items.get(target.evidence), _one_name(target.element, law)
+        if item is None or wanted is None:
+            continue
+        named = [link.element for link in (*item.supports, *item.undermines) if link.element is not None]
+        if wanted not in {_one_name(text, law) for text in named}:
+            yield Finding(path=(*path, "element"), rule="unknown-link", message=f"the item {item.id!r} has no link to {target.element!r}",
+                          hint="it links to " + one_of(sorted(set(named))).replace(" or ", " and ") if named else "it has no links")  # fmt: skip
+
+
+def _one_name(address: str, law: Law) -> str | None:
+    """Return one name for an element however it is addressed, or None where it names none."""
+    if len(address) > LONGEST_ADDRESS:
+        return None
+    try:
+        element = law.element(address)
+    except (UnknownId, BadAddress):
+        return None
+    return element.same_as or element.address
 
 
 WANTED: Final = {
@@ -353,12 +390,14 @@ def check_addresses_exist(case: Case, law: Law) -> Iterator[Finding]:
 
 
 def _address_fault(text: str, kind: str, law: Law) -> Finding | None:
+    if len(text) > LONGEST_ADDRESS:
+        return Finding(path=(), rule="bad-address", message=f"{shortened(text)!r} is too long for an address", hint="write an address such as 7(1)(d)/1")
     try:
         found = law.resolve(text)
     except AmbiguousAddress as error:
         return Finding(path=(), rule="ambiguous-address", message=f"{text!r} holds {len(error.candidates)} crimes", hint="write one of " + one_of(error.candidates))
     except BadAddress as error:
-        return Finding(path=(), rule="bad-address", message=str(error), hint=error.hint)
+        return Finding(path=(), rule="bad-address", message=error.message, hint=error.hint)
     except UnknownId as error:
         message, _, hint = str(error).partition("; ")
         return Finding(path=(), rule="unknown-address", message=message, hint=hint or None)
@@ -383,6 +422,8 @@ def check_claims_fit_the_law(case: Case, law: Law) -> Iterator[Finding]:
             if claim.label is None:
                 yield Finding(path=("claims", number), rule="missing-key", message="a claim of no crime lacks 'label'", hint="write the name under which the conduct is alleged")
             continue
+        if len(claim.crime) > LONGEST_ADDRESS:
+            continue
         try:
             crime = law.crime(claim.crime)
         except (UnknownId, BadAddress):
@@ -392,6 +433,8 @@ def check_claims_fit_the_law(case: Case, law: Law) -> Iterator[Finding]:
             yield Finding(path=("claims", number, "variant"), rule="unknown-value", message=f"{claim.variant!r} is not a variant of {crime.address}",
                           hint=did_you_mean(claim.variant, variants) or "it has none")  # fmt: skip
         for place, text in enumerate(claim.modes):
+            if len(text) > LONGEST_ADDRESS:
+                continue
             try:
                 mode = law.mode(text)
             except (UnknownId, BadAddress):
@@ -421,6 +464,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_provenance_has_no_cycle,
     check_copies_agree,
     check_addresses_exist,
+    check_targets_are_links,
     check_claims_fit_the_law,
 )
 """Every rule, in the order in which they are applied."""
@@ -429,6 +473,31 @@ CHECKS: Final[tuple[Check, ...]] = (
 def check(case: Case, law: Law, origins: Origins) -> tuple[Problem, ...]:
     """Apply every rule to a case and give each finding its place."""
     return in_order(locate(finding, origins) for rule in CHECKS for finding in rule(case, law))
+
+
+def check_partly(reading: Reading[Case], law: Law) -> tuple[Problem, ...]:
+    """
+    Apply every rule to what could be read of a case, so that all its problems are shown at once.
+
+    Left out is what the faulty parts alone may have caused: findings in or around them, and names that do not
+    resolve where something that may bear the name could not be read.
+    """
+    case = reading.partial
+    if case is None:
+        return ()
+    named = (*KINDS, "sources", "evidence")
+    lost = any(len(path) == 1 and (path[0] in named or path[0] not in keys_of(Case)) for path in reading.faulty)
+    hidden = reading.incomplete or lost or any(not one.id for key in named for one in getattr(case, key))
+    faulty = frozenset(reading.faulty)
+    around = {path[:length] for path in reading.faulty for length in range(len(path) + 1)}
+    return in_order(
+        locate(finding, reading.origins)
+        for rule in CHECKS
+        for finding in rule(case, law)
+        if finding.path not in around
+        and not any(finding.path[:length] in faulty for length in range(1, len(finding.path)))
+        and not (hidden and finding.rule == "unknown-id")
+    )
 
 
 def locate(finding: Finding, origins: Origins) -> Problem:

@@ -190,7 +190,7 @@ def status_of(unit: UnitResult, row: Row, stage: int, rule: Stage, *, settled: b
         return "asserted"
     if unit.pro_holds[stage] == MET and unit.con_holds[stage] != MET:
         return "contested"
-    if not assessed(row, rule.standard):
+    if not assessed(row, rule.standard, unit.unit.limb):
         total, pro, _ = result_of(unit.profiles[stage], rule, assessment=True)
         if pro == MET:
             return "awaiting-assessment" if total == MET else "contested"
@@ -314,6 +314,8 @@ class GapFinder:
         """Unassigned links by claim and by each address under which the element may be asked for."""
         out: dict[tuple[str, str], list[Unassigned]] = {}
         for one in self.graph.unassigned:
+            if not one.claims:
+                continue
             element = self._element(one.element)
             for claim in one.claims:
                 out.setdefault((claim, element), []).append(one)

@@ -7,6 +7,7 @@ Literature:
     Dung, On the acceptability of arguments (1995): the grounded extension, lifted here to intervals of grades.
 """
 
+import datetime as dt
 from collections import deque
 from typing import Final, final
 
@@ -20,6 +21,7 @@ from claimmap.policy import LEVEL, Policy, Stage
 from claimmap.problems import UnknownId
 
 HIGH: Final = 3
+ONE_DAY: Final = dt.timedelta(days=1)
 
 
 @final
@@ -66,7 +68,7 @@ def is_lead_only(item: Evidence, as_of: When) -> bool:
     """Tell whether a restriction that is not lifted by the day of the question allows only leads."""
     day = as_of.start.last
     return any(
-        one.use == "lead-only" and not (one.lifted is not None and day is not None and one.lifted.before(day) is True)
+        one.use == "lead-only" and not (one.lifted is not None and day is not None and one.lifted.before(day + ONE_DAY) is True)
         for one in item.restrictions
     )
 
@@ -81,35 +83,41 @@ def is_pending(item: Evidence, as_of: When) -> bool:
     )
 
 
+def records_of(graph: Graph, node: int) -> tuple[Evidence, ...]:
+    """Return an item and the further records of it; nothing for a source."""
+    item = graph.provenance.items[node]
+    return () if item is None else (item, *graph.provenance.copies.get(node, ()))
+
+
 def tags_of(graph: Graph, node: int) -> tuple[str, ...]:
     """Return the tags of a node that a policy may cap, its kind of identity among them."""
-    item, source = graph.provenance.items[node], graph.provenance.sources[node]
-    if item is not None:
-        return item.tags
+    source = graph.provenance.sources[node]
     if source is not None:
         identity = source.identity or "unknown-to-team"
         return source.tags if identity == "known" else (*source.tags, identity)
-    return ("unknown-to-team",)
+    records = records_of(graph, node)
+    return tuple(tag for one in records for tag in one.tags) if records else ("unknown-to-team",)
 
 
 def base_grades(graph: Graph, policy: Policy) -> tuple[list[int], list[int]]:
-    """Return the interval of every node before caps and attacks."""
+    """
+    Return the interval of every node before caps and attacks.
+
+    Several records of one item count as one, at the least favourable of what they say.
+    """
     as_of = When.parse(graph.case.as_of.isoformat())
     low: list[int] = []
     high: list[int] = []
     nodes = graph.provenance
+    copies = nodes.copies
     for node, item in enumerate(nodes.items):
         if item is not None:
             if graph.conclusions[node] and policy.conclusions == "none":
-                low.append(0)
-                high.append(0)
-                continue
-            grade = item_grade(item, policy)
-            least, most = (0, HIGH) if grade is None else (LEVEL[grade], LEVEL[grade])
-            if item.admissibility.status in ("excluded", "withdrawn"):
                 least = most = 0
-            elif is_pending(item, as_of):
-                least = 0
+            elif node in copies:
+                least, most = _least_favourable((item, *copies[node]), policy, as_of)
+            else:
+                least, most = item_interval(item, policy, as_of)
         else:
             source = nodes.sources[node]
             grade = None if source is None else source_grade(source, policy)
@@ -119,12 +127,30 @@ def base_grades(graph: Graph, policy: Policy) -> tuple[list[int], list[int]]:
     return low, high
 
 
+def item_interval(item: Evidence, policy: Policy, as_of: When) -> tuple[int, int]:
+    """Return the interval of one record of an item."""
+    if item.admissibility.status in ("excluded", "withdrawn"):
+        return 0, 0
+    grade = item_grade(item, policy)
+    least, most = (0, HIGH) if grade is None else (LEVEL[grade], LEVEL[grade])
+    return (0, most) if is_pending(item, as_of) else (least, most)
+
+
+def _least_favourable(records: tuple[Evidence, ...], policy: Policy, as_of: When) -> tuple[int, int]:
+    """Combine the records of one item: a grade that one of them has holds for all, and so does what speaks against it."""
+    graded = [interval for one in records if (interval := item_interval(one, policy, as_of)) and item_grade(one, policy) is not None]
+    every = [item_interval(one, policy, as_of) for one in records]
+    most = min(interval[1] for interval in every)
+    pending = any(is_pending(one, as_of) for one in records)
+    least = 0 if pending or not graded else min(interval[0] for interval in graded)
+    return min(least, most), most
+
+
 def link_grades(graph: Graph) -> tuple[list[int], list[int]]:
     """
     Return the interval of every link.
 
-    A strength left out is high for a direct showing and unassessed otherwise; what is certainly dated outside the
-    incident or the claim's period awaits a decision.
+    A strength left out is high for a direct showing and unassessed otherwise.
     """
     low: list[int] = []
     high: list[int] = []
@@ -136,8 +162,6 @@ def link_grades(graph: Graph) -> tuple[list[int], list[int]]:
         else:
             low.append(HIGH if link.basis is None or link.basis == "direct" else 0)
             high.append(HIGH)
-    for position in out_of_period(graph):
-        low[position] = 0
     return low, high
 
 
@@ -171,7 +195,7 @@ def cap_tags(graph: Graph, stage: Stage, low: list[int], high: list[int]) -> boo
     for node in range(len(low)):
         item, source = nodes.items[node], nodes.sources[node]
         if item is not None:
-            if not item.tags:
+            if not item.tags and node not in nodes.copies:
                 continue
         elif source is not None and source.identity == "known" and not source.tags:
             continue
@@ -246,7 +270,7 @@ def _attacks(graph: Graph) -> tuple[Attackers, Attackers, dict[int, list[int]]]:
     on_node: Attackers = {}
     on_link: Attackers = {}
     by_attacker: dict[int, list[int]] = {}
-    wanted: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    wanted: dict[int, dict[str, list[tuple[int, int]]]] = {}
     for challenge in graph.case.challenges:
         attacker, cap = index.get(challenge.from_), LEVEL[challenge.effect]
         if attacker is None:
@@ -254,27 +278,47 @@ def _attacks(graph: Graph) -> tuple[Attackers, Attackers, dict[int, list[int]]]:
         if isinstance(challenge.target, LinkTarget):
             target = index.get(challenge.target.evidence)
             if target is not None:
-                wanted.setdefault((target, _same(graph, challenge.target.element)), []).append((attacker, cap))
+                named = wanted.setdefault(target, {})
+                named.setdefault(target_name(graph, challenge.target.element), []).append((attacker, cap))
         elif (target := index.get(challenge.target)) is not None:
             on_node.setdefault(target, []).append((attacker, cap))
             by_attacker.setdefault(attacker, []).append(target)
-    if wanted:
-        targets = {node for node, _ in wanted}
-        for position, node in enumerate(graph.links.item):
-            address = graph.links.link[position].element
-            if node in targets and address is not None:
-                found = wanted.get((node, _same(graph, address)))
-                if found:
-                    on_link[position] = list(found)
+    names: dict[str, frozenset[str]] = {}
+    for position, node in enumerate(graph.links.item) if wanted else ():
+        address = graph.links.link[position].element
+        if node not in wanted or address is None:
+            continue
+        if address not in names:
+            names[address] = link_names(graph, address)
+        found = [attack for name, attacks in wanted[node].items() if name in names[address] for attack in attacks]
+        if found:
+            on_link[position] = found
     return on_node, on_link, by_attacker
 
 
-def _same(graph: Graph, address: str) -> str:
-    """Return one name for an element however it is addressed."""
+def link_names(graph: Graph, address: str) -> frozenset[str]:
+    """
+    Return every name under which a challenge may mean a link to an address.
+
+    A personal element of one crime is not that of its neighbour, and one limb is not the other; the name of a common
+    element means a link to any of its numbers, and the whole element any of its limbs.
+    """
     try:
+        found = graph.law.resolve(address)
+        element = graph.law.element(address)
+    except (UnknownId, BadAddress):  # reported by `checks`
+        return frozenset({address})
+    names = {found.address, str(found.element or found.owner)}
+    if element.same_as is not None:
+        names.add(element.same_as)
+    return frozenset(names)
+
+
+def target_name(graph: Graph, address: str) -> str:
+    """Return the name under which a challenge to a link is looked up."""
+    try:
+        found = graph.law.resolve(address)
         element = graph.law.element(address)
     except (UnknownId, BadAddress):  # reported by `checks`
         return address
-    return element.same_as or element.address
-
-
+    return element.same_as if element.same_as is not None and element.scope == "context" else found.address

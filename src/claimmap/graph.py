@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal, Protocol, final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from claimmap.address import BadAddress
 from claimmap.case import (
@@ -52,6 +52,7 @@ class Provenance:
         undisclosed: Whether a node is an origin that nobody on the team can name.
         sources: Source of each node, if it is one.
         items: Item of each node, if it is one.
+        copies: Further records of a node's item: what is least favourable in any of them holds for all.
     """
 
     names: list[str]
@@ -62,7 +63,7 @@ class Provenance:
     undisclosed: list[bool]
     sources: list[Source | None]
     items: list[Evidence | None]
-    children: list[list[int]] = field(factory=list)
+    copies: dict[int, tuple[Evidence, ...]] = field(factory=dict)
 
 
 def originals(case: Case) -> dict[str, str]:
@@ -90,7 +91,8 @@ def provenance(case: Case) -> Provenance:
     Build the provenance graph.
 
     A source without `from` is an origin; an item without `from` derives from an origin of its own that nobody has
-    disclosed; an item `from: self` is an origin. Names that do not resolve are left out here and reported by `checks`.
+    disclosed; an item `from: self` is an origin. A name that does not resolve, which `checks` reports, counts as an
+    origin that nobody has disclosed.
     """
     copies = originals(case)
     names: list[str] = []
@@ -109,36 +111,33 @@ def provenance(case: Case) -> Provenance:
             names.append(item.id)
             sources.append(None)
             items.append(item)
+    twins: dict[int, list[Evidence]] = defaultdict(list)
     for name, original in copies.items():
         if original in index:
             index[name] = index[original]
+    if copies:
+        for item in sorted(case.evidence, key=lambda one: one.id):
+            if item.id in copies and item.id in index:
+                twins[index[item.id]].append(item)
     count = len(names)
     parents: list[tuple[int, ...]] = []
     undisclosed = [False] * count
     needs_all = [False] * count
     hidden: list[int] = []
     for node in range(count):
-        it = items[node]
-        if it is not None:
-            needs_all[node] = it.needs == "all"
-            if not it.from_:
-                parents.append((count + len(hidden),))
-                hidden.append(node)
-                continue
-            if len(it.from_) == 1:
-                parent = index.get(it.from_[0])
-                parents.append(() if parent is None or parent == node else (parent,))
-                continue
-            found = {index[name] for name in it.from_ if name != SELF and name in index}
-            parents.append(tuple(found - {node}))
-        else:
-            so = sources[node]
-            if so is None:  # pragma: no cover - every node is one or the other
-                continue
-            needs_all[node] = so.needs == "all"
-            parents.append(tuple({index[name] for name in so.from_ if name in index} - {node}))
-            if not so.from_:
-                undisclosed[node] = so.identity is None or so.identity == "unknown-to-team"
+        it, so = items[node], sources[node]
+        from_ = it.from_ if it is not None else so.from_ if so is not None else ()
+        needs_all[node] = (it.needs if it is not None else so.needs if so is not None else "any") == "all"
+        if len(from_) == 1 and (only := index.get(from_[0])) is not None and only != node:
+            parents.append((only,))
+            continue
+        found = {index[name] for name in from_ if name in index} - {node}
+        if (it is not None and not from_) or any(name not in index and name != SELF for name in from_):
+            found.add(count + len(hidden))  # nobody says where it comes from, or a name that means nothing
+            hidden.append(node)
+        parents.append(tuple(found))
+        if so is not None and not from_:
+            undisclosed[node] = so.identity is None or so.identity == "unknown-to-team"
     for node in hidden:
         names.append("?" + names[node])
         sources.append(None)
@@ -148,7 +147,7 @@ def provenance(case: Case) -> Provenance:
         needs_all.append(False)
     return Provenance(
         names=names, index=index, parents=parents, needs_all=needs_all, order=_topological(parents), undisclosed=undisclosed,
-        sources=sources, items=items,
+        sources=sources, items=items, copies={node: tuple(found) for node, found in twins.items()},
     )  # fmt: skip
 
 
@@ -255,13 +254,16 @@ class Row:
     One element for one claim and one incident, person, context or group.
 
     Attributes:
+        claim, of: The claim's position, and the claim.
         holder: Whose mental element it is: an accused's or the direct perpetrators'; None for other elements.
-        links: Positions in the table of links, by polarity and limb (`""` = the whole element).
+        pro, con: Positions in the table of links, by limb (`""` = the whole element).
+        excluders: Positions of the links that refute a rival explanation in this row, by its id.
     """
 
     claim: int
     element: Element
     mode: str | None
+    of: Claim
     event: str | None = None
     person: str | None = None
     context: str | None = None
@@ -272,6 +274,7 @@ class Row:
     assessments: list[Assessment] = field(factory=list)
     searches: list[Search] = field(factory=list)
     settled: list[Settled] = field(factory=list)
+    excluders: dict[str, list[int]] = field(factory=dict)
 
     @property
     def for_whole_claim(self) -> bool:
@@ -292,6 +295,19 @@ class Unassigned:
     """
 
     link: int
+    element: str
+    reason: Literal["choice", "no-claim", "outside-group", "no-match"]
+    missing: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@final
+@frozen(kw_only=True)
+class Misplaced:
+    """An assessment, a search, a settled matter that counts nowhere; `key` and `number` say where it stands."""
+
+    key: str
+    number: int
     element: str
     reason: Literal["choice", "no-claim", "outside-group", "no-match"]
     missing: tuple[str, ...]
@@ -333,6 +349,7 @@ class Graph:
     claims: tuple[ClaimLaw, ...]
     rows: tuple[Row, ...]
     unassigned: tuple[Unassigned, ...]
+    misplaced: tuple["Misplaced", ...]
     alternative_links: dict[str, tuple[list[int], list[int]]]
     conclusions: list[bool]
 
@@ -349,23 +366,116 @@ class _Slot:
     claim: ClaimLaw
     element: Element
     mode: str | None
-    scope: str
     rows: list[Row]
+    contexts: int
+
+    @property
+    def scope(self) -> str:
+        return self.element.scope
+
+
+Slots = dict[str, list[_Slot]]
+
+
+def limb_of(address: str) -> str:
+    """
+    Return the letter of the limb that an address names, or nothing.
+
+    >>> limb_of("7(1)(i)/1(a)"), limb_of("7(1)(i)/1")
+    ('a', '')
+    """
+    tail = address.rpartition("/")[2] if "/" in address else ""
+    return tail.partition("(")[2].rstrip(")")
 
 
 def build(case: Case, law: Law) -> Graph:
     """Join a case with the law it is measured by."""
     nodes = provenance(case)
     claims = claim_law(case, law)
-    rows, askers = _rows(claims)
+    rows, askers = _rows(case, law, claims)
+    links, unassigned, alternative_links = _place_links(case, law, nodes, askers)
+    misplaced = _attach(case, law, askers)
+    unassigned += _place_refuters(rows, links, alternative_links)
+    weightless = [it is not None and it.kind in CONCLUSIONS for it in nodes.items]
+    for node, copies in nodes.copies.items():
+        weightless[node] = weightless[node] or any(one.kind in CONCLUSIONS for one in copies)
+    return Graph(
+        case=case, law=law, provenance=nodes, links=links, claims=claims, rows=tuple(rows), unassigned=tuple(unassigned),
+        misplaced=tuple(misplaced), alternative_links=alternative_links, conclusions=weightless,
+    )  # fmt: skip
+
+
+def _rows(case: Case, law: Law, claims: Iterable[ClaimLaw]) -> tuple[list[Row], Slots]:
+    """
+    Make the rows of every claim, and say which slots each address asks.
+
+    Rows about a person are split by incident where anything speaks of one incident among several: what shows a state of
+    mind in one incident does not count for another; what states no incident counts for each.
+    """
+    askers: Slots = defaultdict(list)
+    slots: list[_Slot] = []
+    for claim in claims:
+        elements: list[tuple[Element, str | None]] = []
+        if claim.crime is not None:
+            elements += [(element, None) for element in claim.crime.elements]
+        elements += [(element, mode.address) for mode in claim.modes for element in mode.elements]
+        for element, mode in elements:
+            slot = _Slot(claim=claim, element=element, mode=mode, rows=[], contexts=len(case.contexts))
+            slots.append(slot)
+            for name in {element.key, element.address, element.same_as} - {None}:
+                askers[str(name)].append(slot)
+    split = _split(case, law, slots, askers)
+    rows: list[Row] = []
+    for slot in slots:
+        slot.rows.extend(_rows_of(slot.claim, slot.element, slot.mode, by_event=id(slot) in split))
+        rows += slot.rows
+    return rows, askers
+
+
+def _split(case: Case, law: Law, slots: Iterable[_Slot], askers: Slots) -> set[int]:
+    """Return the slots about a person that something speaks of for one incident among several."""
+    several = {id(slot) for slot in slots if slot.scope == "person" and len(slot.claim.claim.events) > 1}
+    if not several:
+        return several
+    stating = {link.element for item in case.evidence for found in (item.supports, item.undermines) for link in found if link.event}
+    stating |= {one.element for one in (*case.alternatives, *case.assessments, *case.settled) if one.event}
+    stating |= {one.for_ for one in case.searches if one.event}
+    refuted = {
+        link.alternative for item in case.evidence for found in (item.supports, item.undermines) for link in found if link.event and link.alternative
+    }
+    stating |= {one.element for one in case.alternatives if one.id in refuted}
+    return several & {id(slot) for address in stating if address for slot in _slots_for(address, law, askers)[0]}
+
+
+def _rows_of(claim: ClaimLaw, element: Element, mode: str | None, *, by_event: bool) -> Iterator[Row]:
+    one = claim.claim
+    if element.scope == "context":
+        yield Row(claim=claim.index, of=one, element=element, mode=mode, context=claim.context)
+    elif element.scope == "incident":
+        for event in one.events or (None,):
+            yield Row(claim=claim.index, of=one, element=element, mode=mode, event=event)
+    elif element.scope == "group":
+        yield Row(claim=claim.index, of=one, element=element, mode=mode)
+    else:
+        holders: tuple[Holder, ...] = ("accused",) if mode is not None else claim.holders()
+        for holder in holders:
+            people: tuple[str | None, ...] = (one.people or (None,)) if holder == "accused" else (None,)
+            for person in people:
+                for event in one.events if by_event else (None,):
+                    yield Row(claim=claim.index, of=one, element=element, mode=mode, event=event, person=person, holder=holder)
+
+
+def _place_links(
+    case: Case, law: Law, nodes: Provenance, askers: Slots
+) -> tuple[Links, list[Unassigned], dict[str, tuple[list[int], list[int]]]]:
+    """Put every link on the rows it counts for; what fits nowhere or more than one place is unassigned."""
     links = Links(item=[], link=[], against=[], where=[])
     unassigned: list[Unassigned] = []
     alternative_links: dict[str, tuple[list[int], list[int]]] = {one.id: ([], []) for one in case.alternatives}
-    slots_of: dict[str, tuple[list[_Slot], str]] = {}
     item_of, link_of, against_of, where_of = links.item, links.link, links.against, links.where
+    slots_of: dict[str, tuple[list[_Slot], str]] = {}
+    bare: dict[str, tuple[_Placement, str]] = {}
     index = nodes.index
-    bare: dict[str, tuple[list[tuple[_Slot, list[Row]]] | _Misfit, str]] = {}
-    pending: list[tuple[_Slot, Row, int, str, bool]] = []
     for number, item in enumerate(case.evidence):
         node = index[item.id]
         for against, key, found in ((False, "supports", item.supports), (True, "undermines", item.undermines)):
@@ -382,99 +492,96 @@ def build(case: Case, law: Law) -> Graph:
                     continue
                 if link.claim or link.event or link.person or link.context or link.group is not None:
                     slots, limb = slots_of.get(address) or slots_of.setdefault(address, _slots_for(address, law, askers))
-                    placed = place_scoped(link, slots)
+                    placement = place_scoped(link, slots)
                 else:
                     if address not in bare:
                         slots, limb = slots_of.setdefault(address, _slots_for(address, law, askers))
                         bare[address] = (place_scoped(link, slots), limb)
-                    placed, limb = bare[address]
-                if isinstance(placed, _Misfit):
-                    unassigned.append(Unassigned(link=position, element=address, reason=placed.reason, missing=placed.missing, claims=placed.claims))
-                    continue
-                for slot, chosen in placed:
-                    if link.event and slot.scope == "person" and len(slot.claim.claim.events) > 1:
-                        pending += [(slot, row, position, limb, against) for row in chosen]
-                        continue
-                    for row in chosen:
-                        (row.con if against else row.pro).setdefault(limb, []).append(position)
-    rows = _split_by_event(rows, pending, links)
-    graph = Graph(
-        case=case, law=law, provenance=nodes, links=links, claims=claims, rows=tuple(rows), unassigned=tuple(unassigned),
-        alternative_links=alternative_links, conclusions=[it is not None and it.kind in CONCLUSIONS for it in nodes.items],
-    )  # fmt: skip
-    _attach(graph, case, law, {(row.claim, row.element.address) for row in rows})
-    return graph
+                    placement, limb = bare[address]
+                for misfit in placement.misfits:
+                    unassigned.append(
+                        Unassigned(link=position, element=address, reason=misfit.reason, missing=misfit.missing, claims=misfit.claims)
+                    )
+                for row in placement.rows:
+                    (row.con if against else row.pro).setdefault(limb, []).append(position)
+    return links, unassigned, alternative_links
 
 
-def _rows(claims: Iterable[ClaimLaw]) -> tuple[list[Row], dict[str, list[_Slot]]]:
-    rows: list[Row] = []
-    askers: dict[str, list[_Slot]] = defaultdict(list)
-    for claim in claims:
-        elements: list[tuple[Element, str | None]] = []
-        if claim.crime is not None:
-            elements += [(element, None) for element in claim.crime.elements]
-        elements += [(element, mode.address) for mode in claim.modes for element in mode.elements]
-        for element, mode in elements:
-            slot = _Slot(claim=claim, element=element, mode=mode, scope=element.scope, rows=list(_rows_of(claim, element, mode)))
-            rows += slot.rows
-            askers[element.key].append(slot)
-            if element.same_as is not None and element.key != element.same_as:
-                askers[element.same_as].append(slot)
-            elif element.same_as is not None:
-                askers[element.address].append(slot)
-    return rows, askers
-
-
-def _rows_of(claim: ClaimLaw, element: Element, mode: str | None) -> Iterator[Row]:
-    one = claim.claim
-    if element.scope == "context":
-        yield Row(claim=claim.index, element=element, mode=mode, context=claim.context)
-    elif element.scope == "incident":
-        for event in one.events or (None,):
-            yield Row(claim=claim.index, element=element, mode=mode, event=event)
-    elif element.scope == "group":
-        yield Row(claim=claim.index, element=element, mode=mode)
-    else:
-        holders: tuple[Holder, ...] = ("accused",) if mode is not None else claim.holders()
-        for holder in holders:
-            people: tuple[str | None, ...] = (one.people or (None,)) if holder == "accused" else (None,)
-            for person in people:
-                yield Row(claim=claim.index, element=element, mode=mode, person=person, holder=holder)
-
-
-def _slots_for(address: str, law: Law, askers: dict[str, list[_Slot]]) -> tuple[list[_Slot], str]:
+def _slots_for(address: str, law: Law, askers: Slots) -> tuple[list[_Slot], str]:
+    """Return the slots that an address asks for, and the limb it names."""
     try:
         found = law.resolve(address)
     except (UnknownId, BadAddress):
         return [], ""
-    name = found.element or found.address
     if found.kind == "shared":
         return askers.get(found.owner, []), found.limb or ""
     if found.kind != "element":
         return [], ""
     element = law.element(found.address)
-    if element.same_as is not None and element.scope == "context":
-        return askers.get(element.same_as, []), found.limb or ""
-    return askers.get(name, []), found.limb or ""
+    name = element.same_as if element.same_as is not None and element.scope == "context" else found.element
+    return askers.get(str(name), []), found.limb or ""
+
+
+Reason = Literal["choice", "no-claim", "outside-group", "no-match"]
 
 
 @final
 @frozen(kw_only=True)
 class _Misfit:
-    reason: Literal["choice", "no-claim", "outside-group", "no-match"]
+    reason: Reason
     missing: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
 
 
-def place_scoped(scoped: Scoped, slots: Sequence[_Slot]) -> list[tuple[_Slot, list[Row]]] | _Misfit:
+@final
+@frozen(kw_only=True, eq=False)
+class _Placement:
+    """Where something with a scope counts, and for which claims that is not settled."""
+
+    rows: tuple[Row, ...] = ()
+    misfits: tuple[_Misfit, ...] = ()
+
+
+def place_scoped(scoped: Scoped, slots: Sequence[_Slot]) -> _Placement:
     """
     Say which rows something with a scope counts for.
 
     What it leaves out is filled only where there is no choice.
     """
     if not slots:
-        return _Misfit(reason="no-claim")
-    contextual = slots[0].element.scope == "context"
+        return _Placement(misfits=(_Misfit(reason="no-claim"),))
+    contextual = slots[0].scope == "context"
+    fitting, outside = _fitting(scoped, slots, contextual=contextual)
+    names = tuple(dict.fromkeys(slot.claim.claim.id for slot in slots))
+    if not fitting:
+        return _Placement(misfits=(_Misfit(reason="outside-group" if outside else "no-match", claims=names),))
+    if contextual:
+        contexts = {slot.claim.context for slot in fitting}
+        unclear = None in contexts and slots[0].contexts > 1
+        if not scoped.context and (len(contexts) > 1 or unclear):
+            return _Placement(misfits=(_Misfit(reason="choice", missing=("context",), claims=names),))
+        return _Placement(rows=tuple(row for slot in fitting for row in slot.rows))
+    claims = tuple(dict.fromkeys(slot.claim.claim.id for slot in fitting))
+    if len(claims) > 1 and not scoped.claim:
+        return _Placement(misfits=(_Misfit(reason="choice", missing=("claim",), claims=claims),))
+    rows: list[Row] = []
+    open_: dict[str, list[str]] = {}
+    nowhere: dict[str, bool] = {}
+    for slot in fitting:
+        name = slot.claim.claim.id
+        chosen = _choose(scoped, slot)
+        if isinstance(chosen, str):
+            open_.setdefault(name, []).append(chosen)
+            continue
+        nowhere[name] = nowhere.get(name, True) and not chosen
+        rows += chosen
+    misfits = [_Misfit(reason="choice", missing=tuple(dict.fromkeys(missing)), claims=(name,)) for name, missing in open_.items()]
+    misfits += [_Misfit(reason="no-match", claims=(name,)) for name, empty in nowhere.items() if empty and name not in open_]
+    return _Placement(rows=tuple(rows), misfits=tuple(misfits))
+
+
+def _fitting(scoped: Scoped, slots: Sequence[_Slot], *, contextual: bool) -> tuple[list[_Slot], bool]:
+    """Return the slots whose claim matches all that is stated, and whether one failed only by its group."""
     fitting: list[_Slot] = []
     outside = False
     for slot in slots:
@@ -488,33 +595,10 @@ def place_scoped(scoped: Scoped, slots: Sequence[_Slot]) -> list[tuple[_Slot, li
             continue
         if scoped.context and slot.claim.context not in scoped.context:
             continue
-        if scoped.person and not contextual and not _person_fits(scoped.person, slot):
-            continue
-        if scoped.person and contextual and not any(one in claim.people for one in scoped.person):
+        if scoped.person and not (any(one in claim.people for one in scoped.person) or (not contextual and _of_perpetrators(slot))):
             continue
         fitting.append(slot)
-    names = tuple(dict.fromkeys(slot.claim.claim.id for slot in slots))
-    if not fitting:
-        return _Misfit(reason="outside-group" if outside else "no-match", claims=names)
-    if contextual:
-        contexts = {slot.claim.context for slot in fitting}
-        if len(contexts) > 1 and not scoped.context:
-            return _Misfit(reason="choice", missing=("context",), claims=names)
-        return [(slot, slot.rows) for slot in fitting]
-    claims = dict.fromkeys(slot.claim.claim.id for slot in fitting)
-    if len(claims) > 1 and not scoped.claim:
-        return _Misfit(reason="choice", missing=("claim",), claims=tuple(claims))
-    out: list[tuple[_Slot, list[Row]]] = []
-    missing: list[str] = []
-    for slot in fitting:
-        chosen = _choose(scoped, slot)
-        if isinstance(chosen, str):
-            missing.append(chosen)
-        else:
-            out.append((slot, chosen))
-    if not out:
-        return _Misfit(reason="choice", missing=tuple(dict.fromkeys(missing)), claims=tuple(claims))
-    return out
+    return fitting, outside
 
 
 def _group_fits(group: str, slot: _Slot) -> bool:
@@ -525,88 +609,55 @@ def _group_fits(group: str, slot: _Slot) -> bool:
     return crime is None or not (crime.article == "6" or crime.address == "7(1)(h)")
 
 
-def _person_fits(people: Names, slot: _Slot) -> bool:
-    accused = slot.claim.claim.people
-    if any(one in accused for one in people):
-        return True
+def _of_perpetrators(slot: _Slot) -> bool:
+    """Whether the slot may speak of those who carried the conduct out, who are not accused."""
     return "perpetrators" in slot.claim.holders() and slot.mode is None
 
 
 def _choose(scoped: Scoped, slot: _Slot) -> list[Row] | str:
+    """Choose rows of a slot; the name of a key means that it must be stated."""
     if slot.scope == "incident":
         if scoped.event:
             return [row for row in slot.rows if row.event in scoped.event]
         return slot.rows if len(slot.rows) == 1 else "event"
-    if slot.scope == "person":
-        accused = [row for row in slot.rows if row.holder == "accused"]
-        others = [row for row in slot.rows if row.holder == "perpetrators"]
-        if scoped.person:
-            chosen = [row for row in accused if row.person in scoped.person]
-            if any(one not in slot.claim.claim.people for one in scoped.person):
-                chosen += others
-            return chosen
-        if not accused:
-            return others
-        return accused if len(accused) == 1 else "person"
-    return slot.rows
+    if slot.scope != "person":
+        return slot.rows
+    rows = [row for row in slot.rows if not scoped.event or row.event is None or row.event in scoped.event]
+    accused = [row for row in rows if row.holder == "accused"]
+    others = [row for row in rows if row.holder == "perpetrators"]
+    if scoped.person:
+        chosen = [row for row in accused if row.person in scoped.person]
+        if any(one not in slot.claim.claim.people for one in scoped.person):
+            chosen += others
+        return chosen
+    if not accused:
+        return others
+    return accused if len({row.person for row in accused}) == 1 else "person"
 
 
-def _split_by_event(rows: list[Row], pending: Sequence[tuple[_Slot, Row, int, str, bool]], links: Links) -> list[Row]:
-    """
-    Split rows about a person where evidence speaks of one incident among several.
-
-    What shows a state of mind in one incident does not count for another; what states no incident counts for each.
-    """
-    if not pending:
-        return rows
-    limited: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
-    events_of: dict[int, tuple[str, ...]] = {}
-    for slot, row, position, limb, against in pending:
-        limited[id(row)].append((position, limb, against))
-        events_of[id(row)] = slot.claim.claim.events
-    out: list[Row] = []
-    for row in rows:
-        if id(row) not in limited:
-            out.append(row)
-            continue
-        for event in events_of[id(row)]:
-            pro = {limb: list(found) for limb, found in row.pro.items()}
-            con = {limb: list(found) for limb, found in row.con.items()}
-            for position, limb, against in limited[id(row)]:
-                if event in links.link[position].event:
-                    (con if against else pro).setdefault(limb, []).append(position)
-            out.append(evolve(row, event=event, pro=pro, con=con))
-    return out
-
-
-def _attach(graph: Graph, case: Case, law: Law, asked: set[tuple[int, str]]) -> None:
-    """Put alternatives, assessments, searches and settled matters on the rows they speak of."""
-    if not (case.alternatives or case.assessments or case.searches or case.settled):
-        return
-    askers: dict[str, list[_Slot]] = defaultdict(list)
-    grouped: dict[tuple[int, str], list[Row]] = defaultdict(list)
-    for row in graph.rows:
-        grouped[row.claim, row.element.address].append(row)
-    for (number, address), rows in grouped.items():
-        element = rows[0].element
-        slot = _Slot(claim=graph.claims[number], element=element, mode=rows[0].mode, scope=element.scope, rows=rows)
-        askers[element.key].append(slot)
-        for other in {element.same_as, address} - {None, element.key}:
-            askers[str(other)].append(slot)
+def _attach(case: Case, law: Law, askers: Slots) -> list[Misplaced]:
+    """Put alternatives, assessments, searches and settled matters on the rows they speak of; return what fits nowhere."""
     for alternative in case.alternatives:
         for row in _every(alternative, _slots_for(alternative.element, law, askers)[0]):
             row.alternatives.append(alternative)
-    for kind, found in (("assessments", case.assessments), ("settled", case.settled)):
-        for one in found:  # type: ignore[attr-defined]
-            placed = place_scoped(one, _slots_for(one.element, law, askers)[0])
-            for _, rows in [] if isinstance(placed, _Misfit) else placed:
-                for row in rows:
-                    getattr(row, kind).append(one)
-    for search in case.searches:
-        placed = place_scoped(search, _slots_for(search.for_, law, askers)[0])
-        for _, rows in [] if isinstance(placed, _Misfit) else placed:
-            for row in rows:
-                row.searches.append(search)
+    out: list[Misplaced] = []
+
+    def place(key: str, number: int, scoped: Scoped, address: str) -> tuple[Row, ...]:
+        placement = place_scoped(scoped, _slots_for(address, law, askers)[0])
+        for one in placement.misfits:
+            out.append(Misplaced(key=key, number=number, element=address, reason=one.reason, missing=one.missing, claims=one.claims))
+        return placement.rows
+
+    for number, assessment in enumerate(case.assessments):
+        for row in place("assessments", number, assessment, assessment.element):
+            row.assessments.append(assessment)
+    for number, settled in enumerate(case.settled):
+        for row in place("settled", number, settled, settled.element):
+            row.settled.append(settled)
+    for number, search in enumerate(case.searches):
+        for row in place("searches", number, search, search.for_):
+            row.searches.append(search)
+    return out
 
 
 def _every(scoped: Scoped, slots: Sequence[_Slot]) -> Iterator[Row]:
@@ -627,6 +678,49 @@ def _every(scoped: Scoped, slots: Sequence[_Slot]) -> Iterator[Row]:
             if scoped.person and row.person is not None and row.person not in scoped.person:
                 continue
             yield row
+
+
+REFUTED_BY: Final = {"context": ("context",), "person": ("claim", "person"), "incident": ("claim", "event"), "group": ("claim",)}
+"""What a link to a rival explanation must leave no choice about, by the scope of the element explained."""
+
+
+def _place_refuters(rows: Sequence[Row], links: Links, alternative_links: dict[str, tuple[list[int], list[int]]]) -> list[Unassigned]:
+    """
+    Put the links that refute a rival explanation on the rows where they count.
+
+    To refute it is to incriminate: what is left out is filled only where there is no choice, as for other links.
+    """
+    unassigned: list[Unassigned] = []
+    standing: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for one in row.alternatives:
+            standing[one.id].append(row)
+    for name, (_, against) in alternative_links.items():
+        for position in against:
+            link = links.link[position]
+            found = [row for row in standing[name] if _row_fits(link, row)]
+            scope = found[0].element.scope if found else "incident"
+            keys = REFUTED_BY[scope]
+            missing = tuple(key for key in keys if not getattr(link, key) and len({getattr(row, key) for row in found}) > 1)
+            if missing or not found:
+                reason: Reason = "choice" if missing else "no-match"
+                unassigned.append(Unassigned(link=position, element=f"alternative {name}", reason=reason, missing=missing, claims=()))
+                continue
+            for row in found:
+                row.excluders.setdefault(name, []).append(position)
+    return unassigned
+
+
+def _row_fits(link: Link, row: Row) -> bool:
+    """Tell whether a row is one of those that a link to a rival explanation states."""
+    claim = row.of
+    return (
+        (not link.claim or claim.id in link.claim)
+        and (not link.event or (row.event in link.event if row.event is not None else any(one in claim.events for one in link.event)))
+        and (not link.person or (row.person in link.person if row.person is not None else True))
+        and (not link.context or row.context is None or row.context in link.context)
+        and (link.group is None or claim.group is None or claim.group == link.group)
+    )
 
 
 def network(case: Case, law: Law) -> Any:  # noqa: ANN401 - networkx is imported only when asked for

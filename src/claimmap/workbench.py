@@ -10,13 +10,13 @@ from attrs import frozen
 from claimmap import checks, library
 from claimmap.case import Case, ExpectedElement
 from claimmap.evaluation import Evaluation, evaluate
-from claimmap.graph import build
+from claimmap.graph import Misplaced, Unassigned, build
 from claimmap.graph import network as network_of
 from claimmap.law import Law
 from claimmap.library import CaseFiles, load_law
 from claimmap.policy import STANDARDS, Policy, faults
 from claimmap.problems import InvalidFiles, Place, Problem, UnknownId, in_order
-from claimmap.reading import MAX_BYTES, Origins, paused_gc, read_bytes, read_value
+from claimmap.reading import MAX_BYTES, Origins, Path_, paused_gc, read_bytes, read_value
 from claimmap.report.assemble import assemble
 from claimmap.report.model import Report
 
@@ -145,28 +145,39 @@ def check(path: str | Path, law: Law | None = None, max_bytes: int = MAX_BYTES) 
 
 
 def unassigned_problems(opened: Opened) -> list[Problem]:
-    """Make a problem of every link that counts nowhere."""
+    """Make a problem of every link, assessment, search and settled matter that counts nowhere."""
     built = build(opened.case, opened.law)
     out = []
     for one in built.unassigned:
         number, key, place = built.links.where[one.link]
-        item = opened.case.evidence[number].id
-        claims = ", ".join(one.claims)
-        if one.reason == "choice":
-            message = f"the link of {item!r} to {one.element} could belong to more than one place and counts nowhere"
-            hint = f"state {', '.join(one.missing)}" + (f": {claims}" if "claim" in one.missing else f" (claim {claims})")
-        elif one.reason == "no-claim":
-            message = f"no claim asks for {one.element}, so the link of {item!r} counts nowhere"
-            hint = "add a claim of that crime or mode, or remove the link"
-        elif one.reason == "outside-group":
-            message = f"the link of {item!r} to {one.element} is about a group that no claim names"
-            hint = f"the claims that ask for it: {claims}"
-        else:
-            message = f"what the link of {item!r} to {one.element} states matches no claim"
-            hint = f"the claims that ask for it: {claims}"
-        path = ("evidence", number, key, place, "element")
-        out.append(opened.origins.problem(path, f"unassigned-{one.reason}" if one.reason != "choice" else "unassigned", message, hint, severity="warning"))
+        what = f"the link of {opened.case.evidence[number].id!r}"
+        last = "alternative" if built.links.link[one.link].element is None else "element"
+        out.append(_counts_nowhere(opened, ("evidence", number, key, place, last), what, one))
+    for lost in built.misplaced:
+        last = "for" if lost.key == "searches" else "element"
+        what = {"assessments": "the assessment", "settled": "the settled matter", "searches": "the search"}[lost.key]
+        out.append(_counts_nowhere(opened, (lost.key, lost.number, last), what, lost))
     return out
+
+
+def _counts_nowhere(opened: Opened, path: Path_, what: str, one: Unassigned | Misplaced) -> Problem:
+    """Make the problem of something that counts nowhere."""
+    claims = ", ".join(one.claims)
+    of_claims = f" (claim {claims})" if claims else ""
+    rule = "unassigned" if one.reason == "choice" else f"unassigned-{one.reason}"
+    if one.reason == "choice":
+        message = f"{what} to {one.element} could belong to more than one place and counts nowhere"
+        hint = f"state {', '.join(one.missing)}" + (f": {claims}" if "claim" in one.missing and claims else of_claims)
+    elif one.reason == "no-claim":
+        message = f"no claim asks for {one.element}, so {what} counts nowhere"
+        hint = "add a claim of that crime or mode, or remove it"
+    elif one.reason == "outside-group":
+        message = f"{what} to {one.element} is about a group that no claim names"
+        hint = f"the claims that ask for it: {claims}"
+    else:
+        message = f"what {what} to {one.element} states matches no claim"
+        hint = f"the claims that ask for it: {claims}" if claims else "look at claim, event, person, context and group"
+    return opened.origins.problem(path, rule, message, hint, severity="warning")
 
 
 # ---------------------------------------------------------------- expectations

@@ -116,15 +116,18 @@ def _row(one: RowResult, finding: RowFinding, names: Sequence[str], stage: int) 
 
 
 def _shared(claims: Sequence[ClaimReport]) -> tuple[SharedContext, ...]:
-    grouped: dict[tuple[str, str | None], list[tuple[str, ElementReport]]] = {}
+    """Group contextual elements that stand alike for several claims; where links name a claim, they may stand apart."""
+    grouped: dict[tuple[object, ...], list[tuple[ClaimReport, ElementReport]]] = {}
     for claim in claims:
         for one in claim.elements:
             if one.scope == "context":
-                grouped.setdefault((one.same_as or one.address, claim.context), []).append((claim.id, one))
+                alike = (one.for_, one.against, one.pointers, one.unassigned, tuple(one.results.items()), one.status, one.flags)
+                grouped.setdefault((one.same_as or one.address, claim.context, *alike), []).append((claim, one))
     return tuple(
-        SharedContext(address=address, context=context, claims=tuple(name for name, _ in found), element=found[0][1])
-        for (address, context), found in grouped.items()
-    )
+        SharedContext(address=found[0][1].same_as or found[0][1].address, context=found[0][0].context,
+                      claims=tuple(claim.id for claim, _ in found), element=found[0][1])
+        for found in grouped.values()
+    )  # fmt: skip
 
 
 def _loose(graph: Graph) -> tuple[LooseLink, ...]:
