@@ -12,7 +12,7 @@ from claimmap.case import Case
 from claimmap.law import Crime, Element, Law, Mode
 from claimmap.library import load_law
 from claimmap.problems import ClaimmapError, InvalidFiles, Problem, UnknownId
-from claimmap.workbench import check, gaps, load_case, load_policy, test
+from claimmap.workbench import check, gaps, jurisdiction, load_case, load_policy, test
 from claimmap.workbench import network as graph
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "check",
     "gaps",
     "graph",
+    "jurisdiction",
     "load_case",
     "load_law",
     "load_policy",

@@ -40,6 +40,9 @@ Role = Literal["conduct", "consequence", "circumstance", "context", "accessory",
 Route = Literal["13(a)", "13(b)", "13(c)"]
 TriggerStage = Literal["requested", "open", "closed", "hypothetical"]
 Standard = Literal["reasonable-basis", "reasonable-grounds", "substantial-grounds", "beyond-reasonable-doubt"]
+ReviewCategory = Literal[
+    "innocence", "mitigation", "credibility", "material-to-defence", "intended-as-evidence", "obtained-from-the-person", "statement", "none",
+]  # fmt: skip
 EvidenceKind = Literal[
     "testimony", "victim-statement", "insider-statement", "expert-report", "official-document", "leaked-document",
     "order-or-intercept", "forensic", "photograph", "video", "satellite", "open-source", "statistic", "ngo-report",
@@ -602,6 +605,48 @@ class Search:
 
 @final
 @frozen(kw_only=True)
+class Review:
+    """
+    One look at an item with disclosure in mind: who looked, when, and under which head it falls.
+
+    Attributes:
+        item: Id of the item or source that was looked at.
+        category: Head under which it falls; `none` where the reviewer found that none applies.
+
+    Source:
+        Rome Statute, arts. 54(1)(a) and 67(2); Rules of Procedure and Evidence, rules 76 and 77.
+    """
+
+    item: str
+    reviewer: str
+    date: When
+    category: ReviewCategory
+    reason: str
+    note: str | None = None
+    cite: tuple[Cite, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
+class AnalystGrade:
+    """
+    The grade that one analyst gives to a source, an item or a link; it stands beside the others, never averaged.
+
+    Attributes:
+        of: Id of a source or an item, or one link of an item (keys `evidence` and `element`).
+        grade: `unassessed` where this analyst holds that it cannot be judged.
+    """
+
+    of: str | LinkTarget
+    analyst: str
+    grade: Literal["none", "low", "medium", "high", "unassessed"]
+    because: str
+    note: str | None = None
+    cite: tuple[Cite, ...] = ()
+
+
+@final
+@frozen(kw_only=True)
 class GroundRaised:
     """A ground excluding responsibility that has been raised (arts. 31 to 33)."""
 
@@ -672,6 +717,8 @@ class Case:
         triggers: How article 13 is engaged; none = jurisdiction is at best available.
         states: Facts that differ from the shipped table, by State.
         place: Where it was read, as text; None if built in code.
+        fingerprints: What the law's statements were when links were made, by address; read from the lock beside the
+            case file and never written in it.
     """
 
     format: Literal["claimmap/case-1"] = "claimmap/case-1"
@@ -699,6 +746,9 @@ class Case:
     settled: tuple[Settled, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     searches: tuple[Search, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    grades: tuple[AnalystGrade, ...] = ()
     expect: Expect | None = None
     authorities: tuple[Mapping[str, Any], ...] = ()
     confidence: Literal["high", "medium", "low"] | None = None
+    fingerprints: Mapping[str, str] = field(factory=dict, metadata={"written": False})

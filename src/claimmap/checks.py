@@ -70,7 +70,8 @@ def check_ids_are_plain(case: Case, law: Law) -> Iterator[Finding]:
     for key in (*KINDS, "sources", "evidence"):
         for number, one in enumerate(getattr(case, key)):
             if PLAIN_ID(one.id) is None or one.id == SELF:
-                yield Finding(path=(key, number, "id"), rule="odd-id", message=f"{one.id!r} cannot be an id",
+                why = "; in `from` it means that an item is its own origin" if one.id == SELF else ""
+                yield Finding(path=(key, number, "id"), rule="odd-id", message=f"{shortened(one.id)!r} cannot be an id{why}",
                               hint="write letters, digits and dashes, such as witness-12")  # fmt: skip
 
 
@@ -89,7 +90,7 @@ class _Names:
 
     def one(self, kind: str, name: str | None, path: Path_, words: str | None = None) -> Iterator[Finding]:
         if name is not None and name not in self.known[kind]:
-            yield Finding(path=path, rule="unknown-id", message=f"there is no {words or kind} {name!r} in the case", hint=did_you_mean(name, self.known[kind]))
+            yield Finding(path=path, rule="unknown-id", message=f"there is no {words or kind} {shortened(name)!r} in the case", hint=did_you_mean(name, self.known[kind]) or "add it, or mend the id")
 
     def many(self, kind: str, names: Iterable[str], path: Path_, words: str | None = None) -> Iterator[Finding]:
         for number, name in enumerate(names):
@@ -153,7 +154,7 @@ def check_evidence_names_things(case: Case, law: Law) -> Iterator[Finding]:
                         yield from names.scope(link, ("evidence", number, key, place), perpetrators=True)
                 if link.part is not None and link.part not in parts:
                     yield Finding(path=("evidence", number, key, place, "part"), rule="unknown-id", message=f"no event has a part {link.part!r}",
-                                  hint=did_you_mean(link.part, parts))  # fmt: skip
+                                  hint=did_you_mean(link.part, parts) or "add it to the event, or mend the id")  # fmt: skip
                 yield from _aim(link, names, ("evidence", number, key, place))
 
 
@@ -375,6 +376,12 @@ WORDS: Final = {
 }  # fmt: skip
 
 
+SUCH_AS: Final = {
+    "a crime": "write a crime such as 7(1)(d)", "a mode of liability": "write a mode such as 25(3)(a)/co-perpetration",
+    "an element": "write an element such as 7(1)(d)/1", "a provision": "write a ground such as 31(1)(a)",
+}  # fmt: skip
+
+
 def check_addresses_exist(case: Case, law: Law) -> Iterator[Finding]:
     """Every address names one thing of the right kind in the law of the case."""
     faults: dict[tuple[str, str], Finding | None] = {}
@@ -402,15 +409,15 @@ def _address_fault(text: str, kind: str, law: Law) -> Finding | None:
         message, _, hint = str(error).partition("; ")
         return Finding(path=(), rule="unknown-address", message=message, hint=hint or None)
     if found.kind not in WANTED[kind]:
-        hint = None
-        if found.kind == "crime":
-            hint = f"name one of its elements, such as {found.owner}/1" if kind != "mode" else "write a mode such as 25(3)(a)/direct"
-        elif found.kind == "mode" and kind != "crime":
+        hint = SUCH_AS[WORDS[kind]]
+        if found.kind in ("crime", "mode") and WORDS[kind] == "an element":
             hint = f"name one of its elements, such as {found.owner}/1"
+        elif found.kind == "element" and kind in ("crime", "mode") and _address_fault(found.owner, kind, law) is None:
+            hint = f"write {found.owner}"
         word = {"shared": "a common element", "element": "an element", "provision": "a provision", "crime": "a crime", "mode": "a mode of liability"}[found.kind]
         return Finding(path=(), rule="wrong-address", message=f"{text!r} is {word}, where {WORDS[kind]} is due", hint=hint)
     if found.notes:
-        return Finding(path=(), rule="address-repaired", message=f"{text!r} was read as {found.address!r}: {'; '.join(found.notes)}",
+        return Finding(path=(), rule="address-repaired", message=f"{text!r} was read as {found.address!r}: {'; '.join(found.notes).rstrip('.')}",
                        hint=f"write {found.address}", severity="note")  # fmt: skip
     return None
 

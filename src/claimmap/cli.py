@@ -1,67 +1,26 @@
 """The command line: arguments, printing, exit codes; every command is one public verb."""
 
-import json
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, NoReturn, TextIO, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 from claimmap import workbench
 from claimmap.address import BadAddress
+from claimmap.console import BAD, DONE, FOUND, progress_on_terminal, put, put_json, show_problems, stop
 from claimmap.law import AmbiguousAddress
 from claimmap.policy import STANDARDS
-from claimmap.problems import ClaimmapError, InvalidFiles, Problem, printable
+from claimmap.problems import ClaimmapError, Problem, did_you_mean
 from claimmap.reading import MAX_BYTES, paused_gc
 from claimmap.report.model import Report
 from claimmap.skeleton import new_case
 
-DONE: Final = 0
-FOUND: Final = 1
-BAD: Final = 2
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMAT: Final = click.Choice(["text", "md", "json"])
-
-
-def put(text: str, stream: TextIO | None = None) -> None:
-    """Print text that ends in one newline."""
-    out = stream or sys.stdout
-    out.write(text if text.endswith("\n") else text + "\n")
-
-
-def put_json(value: Any) -> None:  # noqa: ANN401
-    """Print JSON on one line; `python -m json.tool` makes it readable."""
-    put(json.dumps(value, ensure_ascii=False))
-
-
-def show_problems(problems: tuple[Problem, ...], format_: str) -> None:
-    """Print problems: as text on stderr, or as JSON on stdout."""
-    if format_ == "json":
-        put_json({"format": "claimmap/problems-1", "problems": [one.to_plain() for one in problems]})
-        return
-    for one in problems:
-        put(one.render(), sys.stderr)
-    errors = sum(one.severity == "error" for one in problems)
-    if problems:
-        others = len(problems) - errors
-        put(f"{errors} error{'' if errors == 1 else 's'}" + (f", {others} warning{'' if others == 1 else 's'} or notes" if others else ""), sys.stderr)
-
-
-def stop(error: Exception, format_: str) -> NoReturn:
-    """End the command with what was wrong; never with a traceback."""
-    if isinstance(error, InvalidFiles):
-        show_problems(error.problems, format_)
-    elif format_ == "json":
-        put_json({"format": "claimmap/problems-1", "problems": [{"message": printable(str(error))}]})
-    else:
-        put(printable(str(error)), sys.stderr)
-        hint = getattr(error, "hint", None)
-        if hint:
-            put(f"   = {printable(hint)}", sys.stderr)
-    sys.exit(BAD)
 
 
 def policy_option(command: F) -> F:
@@ -79,7 +38,34 @@ def max_bytes_option(command: F) -> F:
     return click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Largest file to read.")(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+LATER: Final = {"jurisdiction": "claimmap.cli_jurisdiction:jurisdiction"}
+"""Commands that are imported only when they are used, by name: module and function."""
+
+
+class Commands(click.Group):
+    """A group whose further commands are imported when they are asked for, and that suggests the nearest name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if name in LATER:
+            module, _, function = LATER[name].partition(":")
+            found: click.Command = getattr(importlib.import_module(module), function)
+            return found
+        return super().get_command(ctx, name)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command to run; a name that is none gets the nearest one as a hint."""
+        if args and self.get_command(ctx, args[0]) is None:
+            hint = did_you_mean(args[0], self.list_commands(ctx))
+            ctx.fail(f"there is no command {args[0]!r}" + (f"; {hint}" if hint else ""))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="claimmap")
 def main() -> None:
     """
@@ -88,6 +74,7 @@ def main() -> None:
     \b
     claimmap gaps CASE        what is shown, contested and missing, claim by claim
     claimmap check PATH       every problem of a case's files
+    claimmap jurisdiction CASE  may the Court hear it, on which path, and what fails
     claimmap law 7(1)(d)      what the law asks
     claimmap test PATH        run the expectations written in case files
     claimmap new case FOLDER  start a case
@@ -224,8 +211,7 @@ def test(paths: tuple[Path, ...], format_: str, policy: Path | None, law_: str |
     Exit code 1 if one does not hold, 2 if a file cannot be read.
     """
     try:
-        law = workbench.load_law(law_) if law_ else None
-        result = workbench.test(paths, law, workbench.load_policy(policy))
+        result = workbench.test(paths, law_, policy, progress_on_terminal())
     except ClaimmapError as error:
         stop(error, format_)
     for problem in result.problems:
@@ -264,3 +250,4 @@ def new_case_command(folder: Path, crimes: tuple[str, ...], modes: tuple[str, ..
         put(str(new_case(folder, workbench.load_law(law_), crimes=crimes, modes=modes, title=title, as_of=as_of)))
     except (ClaimmapError, BadAddress, OSError, ValueError) as error:
         stop(error, "text")
+

@@ -401,7 +401,7 @@ def claim_result(law: ClaimLaw, rows: Sequence[RowResult], stages: int) -> Claim
 
     Article 25(3 bis) is no mode of its own: it limits the others to those in a position to control or direct a State.
     """
-    crime_rows = [one for one in rows if one.row.mode is None]
+    crime_rows = [one for one in rows if one.row.mode is None and one.row.element.part != "jurisdiction"]
     mode_rows = {mode.address: [one for one in rows if one.row.mode == mode.address] for mode in law.modes}
     results, crimes, best = [], [], []
     per_mode: dict[str, list[int]] = {mode.address: [] for mode in law.modes}

@@ -5,7 +5,7 @@ A gap is a finding, not an error, and never a judgment on the claim.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Literal, final
+from typing import TYPE_CHECKING, Final, Literal, final
 
 from attrs import frozen
 
@@ -16,6 +16,9 @@ from claimmap.graph import Graph, Row, Unassigned
 from claimmap.law import Element
 from claimmap.policy import Stage
 
+if TYPE_CHECKING:
+    from claimmap.jurisdiction.answer import ClaimJurisdiction
+
 Status = Literal[
     "meets", "unsupported", "support-defeated", "asserted", "contested", "awaiting-assessment", "single-line", "below-standard",
 ]  # fmt: skip
@@ -24,6 +27,7 @@ KINDS: Final = (
     "no-mode", "no-linkage", "unassigned", "contradicted", "alternative-open", "undisclosed-origin", "anonymous-only",
     "indirect-only", "one-party-only", "unassessed", "not-held", "challenged-material", "restricted", "out-of-period",
     "outside-group", "no-exonerating-search", "override",
+    "no-jurisdiction", "jurisdiction-undecided", "jurisdiction-contested", "no-trigger",
 )  # fmt: skip
 """Every kind of gap, in the order in which they are shown."""
 
@@ -51,6 +55,10 @@ SOURCES: Final[Mapping[str, str]] = {
     "out-of-period": "Rome Statute, art. 67(1)(a): the charge states its time",
     "outside-group": "Elements of Crimes, arts. 6 and 7(1)(h)",
     "no-exonerating-search": "Rome Statute, art. 54(1)(a)",
+    "no-jurisdiction": "Rome Statute, arts. 5, 11 to 15 ter, 25(1) and 26",
+    "jurisdiction-undecided": "Rome Statute, arts. 11 and 12",
+    "jurisdiction-contested": "Rome Statute, arts. 19(1) and 21",
+    "no-trigger": "Rome Statute, arts. 13 to 15",
     "override": "a recorded assessment stands beside the policy's result, never in its place",
 }
 MOST_NAMED: Final = 25
@@ -503,6 +511,8 @@ def scope_words(row: Row) -> str:
         words.append("for the direct perpetrators")
     elif row.person is not None:
         words.append(f"for {row.person}")
+    if row.part is not None:
+        words.append(f"part {row.part}")
     if row.context is not None:
         words.append(f"in the context {row.context}")
     return " (" + ", ".join(words) + ")" if words else ""
@@ -538,6 +548,38 @@ def rows_by_element(graph: Graph, claim: int) -> dict[tuple[str | None, str], li
     """Return the positions of a claim's rows by mode and element address, in official order."""
     out: dict[tuple[str | None, str], list[int]] = {}
     for number, row in enumerate(graph.rows):
-        if row.claim == claim:
+        if row.claim == claim and row.element.part != "jurisdiction":
             out.setdefault((row.mode, row.element.address), []).append(number)
     return out
+
+
+def condition_rows(graph: Graph, claim: int) -> list[int]:
+    """Return the positions of a claim's rows about conditions of jurisdiction."""
+    return [number for number, row in enumerate(graph.rows) if row.claim == claim and row.element.part == "jurisdiction"]
+
+
+def jurisdiction_gaps(answer: "ClaimJurisdiction") -> tuple[Gap, ...]:
+    """Say what stands between a claim and the Court's jurisdiction: what fails, what is unknown, what is contested."""
+    out = [
+        gap("no-jurisdiction", f"on the facts as alleged the Court lacks jurisdiction over {answer.id}: {one.article}: {sentence(one.because)}", (),
+            "Look at the neighbouring crimes and the other ways in that `claimmap jurisdiction` lists.")
+        for one in answer.fails
+    ]  # fmt: skip
+    if answer.outcome == "unknown":
+        sets = ["; and ".join(one) for one in answer.needs]
+        out.append(gap("jurisdiction-undecided", f"whether the Court has jurisdiction over {answer.id} is undecided", (),
+                       "Any one of these would settle it: " + " / ".join(sets) if sets else "See the views on the point of law."))  # fmt: skip
+    if answer.contested:
+        points = dict.fromkeys(view.point for view in answer.views)
+        out.append(gap("jurisdiction-contested", f"jurisdiction over {answer.id} turns on what is contested: {', '.join(points)}", (),
+                       "Argue both views; `claimmap jurisdiction` gives them with their authority."))  # fmt: skip
+    if answer.exercise in ("available", "defective"):
+        words = "no trigger is listed" if answer.exercise == "available" else "no trigger listed carries it"
+        out.append(gap("no-trigger", f"jurisdiction over {answer.id} could be exercised, but {words}", (),
+                       "A referral, a resolution of the Security Council or an investigation under article 15 would be needed."))  # fmt: skip
+    return tuple(out)
+
+
+def sentence(text: str) -> str:
+    """Take the full stop off a sentence, to go on with it."""
+    return text.rstrip(".")

@@ -7,7 +7,7 @@ out is filled only where there is no choice, else it is unassigned and counts no
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, Protocol, final
 
 from attrs import field, frozen
@@ -257,6 +257,7 @@ class Row:
         claim, of: The claim's position, and the claim.
         holder: Whose mental element it is: an accused's or the direct perpetrators'; None for other elements.
         pro, con: Positions in the table of links, by limb (`""` = the whole element).
+        part: For a condition of jurisdiction, the part of the incident and its place, such as `arrival at BGD`.
         excluders: Positions of the links that refute a rival explanation in this row, by its id.
     """
 
@@ -267,6 +268,7 @@ class Row:
     event: str | None = None
     person: str | None = None
     context: str | None = None
+    part: str | None = None
     holder: Holder | None = None
     pro: dict[str, list[int]] = field(factory=dict)
     con: dict[str, list[int]] = field(factory=dict)
@@ -419,6 +421,7 @@ def _rows(case: Case, law: Law, claims: Iterable[ClaimLaw]) -> tuple[list[Row], 
         if claim.crime is not None:
             elements += [(element, None) for element in claim.crime.elements]
         elements += [(element, mode.address) for mode in claim.modes for element in mode.elements]
+        elements += [(element, None) for element in conditions_asked(case, law, claim)]
         for element, mode in elements:
             slot = _Slot(claim=claim, element=element, mode=mode, rows=[], contexts=len(case.contexts))
             slots.append(slot)
@@ -427,7 +430,10 @@ def _rows(case: Case, law: Law, claims: Iterable[ClaimLaw]) -> tuple[list[Row], 
     split = _split(case, law, slots, askers)
     rows: list[Row] = []
     for slot in slots:
-        slot.rows.extend(_rows_of(slot.claim, slot.element, slot.mode, by_event=id(slot) in split))
+        if slot.element.part == "jurisdiction":
+            slot.rows.extend(_condition_rows(case, slot.claim, slot.element))
+        else:
+            slot.rows.extend(_rows_of(slot.claim, slot.element, slot.mode, by_event=id(slot) in split))
         rows += slot.rows
     return rows, askers
 
@@ -463,6 +469,66 @@ def _rows_of(claim: ClaimLaw, element: Element, mode: str | None, *, by_event: b
             for person in people:
                 for event in one.events if by_event else (None,):
                     yield Row(claim=claim.index, of=one, element=element, mode=mode, event=event, person=person, holder=holder)
+
+
+CONDITIONS: Final[Mapping[str, tuple[Literal["incident", "person"], tuple[str, ...]]]] = {
+    "12(2)(a)": (
+        "incident",
+        (
+            "Coordinates, border, flight and registry records that place this part of the crime",
+            "Statements of people who were there, saying where and on which day",
+            "Maps, treaties and registers that show whose territory, vessel or aircraft it was on that day",
+        ),
+    ),
+    "12(2)(b)": (
+        "person",
+        (
+            "Passports, nationality registers and naturalisation files",
+            "The nationality law of the State at the time of the conduct",
+            "Official biographies and service records that state nationality",
+        ),
+    ),
+}
+"""Conditions of jurisdiction that evidence may be linked to, by whose fact they are, with means of proof."""
+
+
+def conditions_asked(case: Case, law: Law, claim: ClaimLaw) -> Iterator[Element]:
+    """
+    Give the conditions of article 12 that the facts of a claim call for.
+
+    Source:
+        Rome Statute, art. 12(2).
+    """
+    asked = {"12(2)(a)": any(_placed_parts(case, claim)), "12(2)(b)": any(_with_nationality(case, claim))}
+    for address, (scope, means) in CONDITIONS.items():
+        if asked[address] and address in law.provisions:
+            provision = law.provisions[address]
+            yield Element(
+                address=address, number=None, kind="circumstance", scope=scope, statement=provision.statement, part="jurisdiction",
+                means=means, source=provision.source,
+            )  # fmt: skip
+
+
+def _placed_parts(case: Case, claim: ClaimLaw) -> Iterator[tuple[str, str, str]]:
+    """Give the incident, the id and the place of each part of the claim's incidents that may be an element."""
+    for event in case.events:
+        if event.id in claim.claim.events:
+            for number, part in enumerate(event.parts, 1):
+                if part.at is not None and part.role not in ("accessory", "effect"):
+                    yield event.id, part.id or f"part {number}", part.at
+
+
+def _with_nationality(case: Case, claim: ClaimLaw) -> Iterator[str]:
+    return (person.id for person in case.people if person.id in claim.claim.people and person.nationality)
+
+
+def _condition_rows(case: Case, claim: ClaimLaw, element: Element) -> Iterator[Row]:
+    if element.scope == "person":
+        for person in _with_nationality(case, claim):
+            yield Row(claim=claim.index, of=claim.claim, element=element, mode=None, person=person, holder="accused")
+        return
+    for event, part, place in _placed_parts(case, claim):
+        yield Row(claim=claim.index, of=claim.claim, element=element, mode=None, event=event, part=f"{part} at {place}")
 
 
 def _place_links(
@@ -513,7 +579,7 @@ def _slots_for(address: str, law: Law, askers: Slots) -> tuple[list[_Slot], str]
         found = law.resolve(address)
     except (UnknownId, BadAddress):
         return [], ""
-    if found.kind == "shared":
+    if found.kind in ("shared", "provision"):
         return askers.get(found.owner, []), found.limb or ""
     if found.kind != "element":
         return [], ""
@@ -617,9 +683,13 @@ def _of_perpetrators(slot: _Slot) -> bool:
 def _choose(scoped: Scoped, slot: _Slot) -> list[Row] | str:
     """Choose rows of a slot; the name of a key means that it must be stated."""
     if slot.scope == "incident":
+        part = getattr(scoped, "part", None) if slot.element.part == "jurisdiction" else None
+        rows = [row for row in slot.rows if part is None or str(row.part).partition(" at ")[0] == part]
         if scoped.event:
-            return [row for row in slot.rows if row.event in scoped.event]
-        return slot.rows if len(slot.rows) == 1 else "event"
+            rows = [row for row in rows if row.event in scoped.event]
+        if slot.element.part == "jurisdiction":
+            return rows if len(rows) < 2 else "part"  # noqa: PLR2004 - one part, or a choice
+        return rows if scoped.event or len(rows) == 1 else "event"
     if slot.scope != "person":
         return slot.rows
     rows = [row for row in slot.rows if not scoped.event or row.event is None or row.event in scoped.event]

@@ -7,14 +7,17 @@ Field names are the keys of a statute file with `_` for `-`.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimmap.address import BadAddress, candidates, order_key, parse
 from claimmap.address import nearest as nearest_address
+from claimmap.officialtext import NONE, Official
+from claimmap.precedents import Precedents
 from claimmap.problems import UnknownId
+from claimmap.states import State, States, as_day
 
 ElementKind = Literal["conduct", "consequence", "circumstance", "mental", "contextual"]
 Scope = Literal["context", "incident", "person", "group"]
@@ -211,6 +214,11 @@ class Provision:
     notes: tuple[Note, ...] = ()
     family: str = ""
 
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits that change whenever the statement or a condition changes."""
+        return fingerprint_of([self.statement, *(f"{one.number} {one.statement}" for one in self.conditions)])
+
 
 @final
 @frozen(kw_only=True)
@@ -260,7 +268,7 @@ class Element:
         same_as: Address of the common element it stands for, else None.
         key: The address that evidence is gathered under: `same_as` for contextual elements, else `address`.
         scope: context, incident, person or group.
-        part: crime, shared or mode.
+        part: crime, shared or mode; jurisdiction for a condition that evidence may be linked to.
         mental: Standard named by the Elements on a mental element, or how article 30 applies to this one.
     """
 
@@ -269,7 +277,7 @@ class Element:
     kind: ElementKind
     scope: Scope
     statement: str
-    part: Literal["crime", "shared", "mode"]
+    part: Literal["crime", "shared", "mode", "jurisdiction"]
     same_as: str | None = None
     limbs: tuple[Limb, ...] = ()
     limbs_combine: Combine = "all"
@@ -287,8 +295,7 @@ class Element:
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits that change whenever the statement or a limb changes."""
-        text = "\n".join([self.statement, *(f"{limb.letter} {limb.statement}" for limb in self.limbs)])
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return fingerprint_of([self.statement, *(f"{limb.letter} {limb.statement}" for limb in self.limbs)])
 
     def full_statement(self) -> str:
         """Return the statement with its limbs on one line."""
@@ -400,6 +407,12 @@ class Law:
     An instrument: everything it says, by address.
 
     Mappings are lazy: a crime is read when it is first asked for.
+
+    Attributes:
+        others: Other instruments within reach, by id.
+        as_of: The day whose law this is; None for everything that ever entered into force.
+        not_yet: What had not entered into force for any State by that day, with its own first day.
+        official: Wording of official texts that the user has, by address.
     """
 
     instrument: InstrumentFile
@@ -407,8 +420,14 @@ class Law:
     mode_index: Mapping[str, Mode]
     shared: Mapping[str, Element]
     provisions: Mapping[str, Provision]
-    standards: tuple[StandardOfProof, ...] = ()
     others: Mapping[str, "Law"] = field(factory=dict)
+    as_of: dt.date | None = None
+    not_yet: Mapping[str, dt.date] = field(factory=dict)
+    official: Official = NONE
+    read_standards: Callable[[], tuple[StandardOfProof, ...]] | None = field(default=None, eq=False, repr=False)
+    read_states: Callable[[], States] | None = field(default=None, eq=False, repr=False)
+    read_precedents: Callable[[], Precedents] | None = field(default=None, eq=False, repr=False)
+    _held: dict[str, Any] = field(factory=dict, eq=False, repr=False, init=False)
     _resolved: dict[str, Resolution] = field(factory=dict, eq=False, repr=False, init=False)
     _elements: dict[str, Element] = field(factory=dict, eq=False, repr=False, init=False)
 
@@ -421,6 +440,76 @@ class Law:
     def version(self) -> str:
         """Version of the data."""
         return self.instrument.version
+
+    def _once(self, name: str, read: Callable[[], Any] | None, nothing: Any) -> Any:  # noqa: ANN401 - each caller knows its type
+        if name not in self._held:
+            self._held[name] = nothing if read is None else read()
+        return self._held[name]
+
+    @property
+    def standards(self) -> tuple[StandardOfProof, ...]:
+        """The standards of proof, laxest first."""
+        return self._once("standards", self.read_standards, ())  # type: ignore[no-any-return]
+
+    @property
+    def states(self) -> States:
+        """Every State with its dated status; empty for an instrument that keeps none."""
+        return self._once("states", self.read_states, States(states={}))  # type: ignore[no-any-return]
+
+    @property
+    def precedents(self) -> Precedents:
+        """The decided cases that are shipped."""
+        return self._once("precedents", self.read_precedents, Precedents())  # type: ignore[no-any-return]
+
+    def state(self, code: str) -> State:
+        """
+        Return a State with every dated fact about it; `law.state("UKR").on("2014-03-01")` says where it stood.
+
+        Raises:
+            UnknownId: the code names no State.
+        """
+        if not self.states.known(code):
+            raise UnknownId("State", code, [one.code for one in self.states])
+        return self.states.get(code)
+
+    def first_day(self, one: Crime | Mode | Provision) -> dt.date | None:
+        """Return the day on which something first entered into force for any State; None where it is not known."""
+        return one.in_force or self.instrument.in_force
+
+    def in_force(self, address: str, on: dt.date | str, state: str | None = None) -> bool | None:
+        """
+        Tell whether what stands at an address was in force on a day, for any State or for one.
+
+        Args:
+            state: Code of a State; for an amendment this asks whether that State had accepted it by then.
+
+        Returns:
+            True or False where certain, None where the day of entry into force is not known.
+
+        Raises:
+            UnknownId: there is no such address, or no such State.
+
+        Source:
+            Rome Statute, arts. 121(5), 126 and 127(1).
+        """
+        day = as_day(on)
+        found = self.resolve(address)
+        law, colon, rest = found.owner.partition(":")
+        if colon:
+            return self.others[law].in_force(rest, day, state)
+        owner: Crime | Mode | Provision | None
+        owner = {"mode": self.mode_index, "provision": self.provisions}.get(found.kind, self.crime_index).get(found.owner)  # type: ignore[attr-defined]
+        if found.kind == "element":
+            owner = self.crime_index.get(found.owner) or self.mode_index.get(found.owner)
+        start = self.instrument.in_force if owner is None else self.first_day(owner)
+        if start is None:
+            return None
+        if state is None or day < start:
+            return day >= start
+        if not self.states.on(state, day).party:
+            return False
+        amendment = owner.amendment if isinstance(owner, Crime) else None
+        return True if amendment is None else self.states.get(self.states.state_of(state)).accepted(amendment, found.owner, day)
 
     def addresses(self) -> tuple[str, ...]:
         """Return the addresses of all crimes, modes, common elements and provisions, in the order of the Statute."""
@@ -442,16 +531,27 @@ class Law:
 
     def crimes(self, article: int | str | None = None) -> tuple[Crime, ...]:
         """Return crimes in order, all or those of one article."""
-        wanted = None if article is None else str(article)
-        return tuple(
-            self.crime_index[name]
-            for name in sorted(self.crime_index, key=_order)
-            if wanted is None or name.split("(")[0] == wanted
-        )
+        if article is None:
+            return tuple(one for _, one in sorted(self.crime_index.items(), key=_first_order))
+        wanted = str(article).replace(" ", "")
+        return tuple(self.crime_index[name] for name in sorted(self.crime_index, key=_order) if name.split("(")[0] == wanted)
 
     def modes(self) -> tuple[Mode, ...]:
         """Return the modes of liability in order."""
-        return tuple(self.mode_index[name] for name in sorted(self.mode_index, key=_order))
+        return tuple(one for _, one in sorted(self.mode_index.items(), key=_first_order))
+
+    def under(self, text: str) -> tuple[str, ...]:
+        """
+        Return the addresses of the crimes, modes and provisions that stand below an address, in order.
+
+        Raises:
+            BadAddress: the text is no address.
+        """
+        address = parse(text).address
+        home = self.others[address.instrument] if address.instrument in self.others else self
+        marks = tuple(address.provision + mark for mark in ("(", "/", "-"))
+        names = {name for name in (*home.crime_index, *home.mode_index, *home.provisions) if name.startswith(marks)}
+        return tuple(sorted(names, key=_order))
 
     def __getitem__(self, text: str) -> Crime | Mode | Element | Provision:
         """
@@ -463,6 +563,9 @@ class Law:
             BadAddress: the text is no address.
         """
         found = self.resolve(text)
+        law, colon, rest = found.address.partition(":")
+        if colon:
+            return self.others[law][rest]
         if found.kind == "crime":
             return self.crime_index[found.owner]
         if found.kind == "mode":
@@ -485,6 +588,10 @@ class Law:
         cached = self._resolved.get(text)
         if cached is not None and title is None:
             return cached
+        if title is not None and (";" in text or "[" in text):
+            first = text.split(";")[0].split("[")[0].strip()
+            found = self.resolve(first, title)
+            return evolve(found, notes=(*found.notes, f"{text!r} cites more than one provision or a period; the first was taken: {found.address}."))
         parsed = parse(text)
         address = parsed.address
         if address.instrument not in (None, self.id):
@@ -498,7 +605,8 @@ class Law:
             )  # fmt: skip
         else:
             found = self._resolve_here(address.provision, address.element, tuple(parsed.notes), text, title)
-        self._resolved[text] = found
+        if title is None:
+            self._resolved[text] = found
         return found
 
     def _resolve_here(
@@ -514,7 +622,7 @@ class Law:
                 return Resolution(address=provision, kind="shared", owner=base, element=base, limb=limb, notes=notes)
             found = candidates(provision, self.crime_index)
             if found and title is not None:
-                chosen = [name for name in found if _title_fits(title, self.crime_index[name].title)]
+                chosen = _chosen(title, {name: self.crime_index[name].title for name in found})
                 if len(chosen) == 1:
                     return Resolution(address=chosen[0], kind="crime", owner=chosen[0], notes=notes)
             if provision in self.provisions:
@@ -542,9 +650,13 @@ class Law:
             found = candidates(provision, self.crime_index)
             if len(found) > 1:
                 raise AmbiguousAddress(provision, tuple(found))
+        later = self.not_yet.get(provision)
         close = nearest_address(text, self.addresses())
         error = UnknownId("provision", text)
         error.message = f"there is no provision {text!r} in {self.id}"
+        if later is not None:
+            error.message = f"{provision!r} was not in force for any State on {self.as_of}: it entered into force on {later}"
+            close = ()
         if close:
             error.message += "; nearest: " + ", ".join(close)
         error.args = (error.message,)
@@ -593,7 +705,7 @@ class Law:
             joined = " ".join(texts).lower()
             return all(word in joined for word in wanted)
 
-        found: list[str] = []
+        found = [address for address, one in self.shared.items() if holds(one.full_statement())]
         for crime in self.crimes():
             if holds(crime.title):
                 found.append(crime.address)
@@ -602,8 +714,7 @@ class Law:
             if holds(mode.title):
                 found.append(mode.address)
             found += [one.address for one in mode.elements if holds(one.full_statement())]
-        for address in sorted(self.provisions, key=_order):
-            provision = self.provisions[address]
+        for address, provision in sorted(self.provisions.items(), key=_first_order):
             if holds(provision.title, provision.statement, *(one.statement for one in provision.conditions)):
                 found.append(address)
         return tuple(found)
@@ -617,6 +728,10 @@ def _order(text: str) -> Any:  # noqa: ANN401 - the key's shape is the address m
     return order_key(parse(text).address)
 
 
+def _first_order(pair: tuple[str, object]) -> Any:  # noqa: ANN401 - as `_order`
+    return _order(pair[0])
+
+
 def _split_limb(text: str) -> tuple[str, str | None]:
     """Split `1(a)` into `1` and `a`; `7/attack(b)` into `7/attack` and `b`."""
     head, slash, tail = text.rpartition("/")
@@ -628,8 +743,22 @@ def _split_limb(text: str) -> tuple[str, str | None]:
     return f"{head}{slash}{name}", letter[:-1]
 
 
-def _title_fits(words: str, title: str) -> bool:
-    return all(word in title.lower() for word in words.lower().split())
+NAMES_OF_ANY_CRIME = frozenset({"war", "crime", "against", "humanity", "of", "genocide", "by", "the", "and", "or"})
+
+
+def _chosen(words: str, titles: Mapping[str, str]) -> list[str]:
+    """Return the crimes whose title holds all of *words*, else those of whose own name *words* holds every part."""
+    asked = words.lower().split()
+    fit = [name for name, title in titles.items() if all(word in title.lower() for word in asked)]
+    if fit:
+        return fit
+    given = set("".join(mark if mark.isalnum() else " " for mark in words.lower()).split())
+    return [name for name, title in titles.items() if set(title.lower().split()) - NAMES_OF_ANY_CRIME <= given]
+
+
+def fingerprint_of(lines: list[str]) -> str:
+    """Return twelve hex digits that change whenever one of some lines does."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def resolve_element(

@@ -1,14 +1,17 @@
 """Find statutes and cases on disk, and load them."""
 
+import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from pathlib import Path
 from typing import Final, TypeVar, final
 
 import attrs
 
+from claimmap import checks, lock
 from claimmap.address import order_key, parse
+from claimmap.cache import Pack, key_of
 from claimmap.case import Case
 from claimmap.law import (
     Crime,
@@ -20,12 +23,28 @@ from claimmap.law import (
     ModeFile,
     Provision,
     SharedFile,
+    StandardOfProof,
     StandardsFile,
     resolve_element,
 )
+from claimmap.officialtext import Outline, align
+from claimmap.precedents import PrecedentFile, Precedents
 from claimmap.problems import ClaimmapError, InvalidFiles, Place, Problem, UnknownId
-from claimmap.states import AmendmentsFile, CouncilFile, CountriesFile, State, States
-from claimmap.reading import MAX_BYTES, Origins, SourceFile, format_of, read_bytes, read_value, unknown_format
+from claimmap.reading import (
+    MAX_BYTES,
+    Origins,
+    SourceFile,
+    format_of,
+    paused_gc,
+    plain_of,
+    read,
+    read_bytes,
+    read_value,
+    structured,
+    unknown_format,
+    unreadable,
+)
+from claimmap.states import AmendmentsFile, CouncilFile, CountriesFile, State, States, as_day
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -34,7 +53,7 @@ CASE_FORMAT: Final = "claimmap/case-1"
 OTHER_FORMATS: Final = frozenset(
     {"claimmap/crime-1", "claimmap/shared-1", "claimmap/mode-1", "claimmap/provision-1", "claimmap/standards-1",
      "claimmap/instrument-1", "claimmap/policy-1", "claimmap/state-1", "claimmap/countries-1",
-     "claimmap/council-referrals-1", "claimmap/contested-1", "claimmap/amendments-1"}
+     "claimmap/council-referrals-1", "claimmap/contested-1", "claimmap/amendments-1", "claimmap/precedents-1"}
 )  # fmt: skip
 
 
@@ -52,12 +71,34 @@ def statutes_folder() -> Path:
 
 @final
 class Lazy(Mapping[str, V]):
-    """A read-only mapping whose values are loaded when first asked for."""
+    """
+    A read-only mapping whose values are loaded when first asked for.
 
-    def __init__(self, names: Iterable[str], load: Callable[[str], V]) -> None:
+    Args:
+        load: Loads one value.
+        load_all: Loads all of them at once, where that is quicker; used by `items` and `values`.
+    """
+
+    def __init__(self, names: Iterable[str], load: Callable[[str], V], load_all: Callable[[], Mapping[str, V]] | None = None) -> None:
         self._names = dict.fromkeys(names)
         self._load = load
+        self._load_all = load_all
         self._values: dict[str, V] = {}
+
+    def _fill(self) -> dict[str, V]:
+        if len(self._values) < len(self._names):
+            loaded = self._load_all() if self._load_all is not None else {}
+            self._values = {name: self._values[name] if name in self._values else loaded[name] if name in loaded else self._load(name)
+                            for name in self._names}  # fmt: skip
+        return self._values
+
+    def items(self) -> ItemsView[str, V]:
+        """Return every name with its value, all loaded."""
+        return self._fill().items()
+
+    def values(self) -> ValuesView[V]:
+        """Return every value, all loaded."""
+        return self._fill().values()
 
     def __getitem__(self, name: str) -> V:
         if name not in self._values:
@@ -112,6 +153,33 @@ def read_one(path: Path, cls: type[T], name: str | None = None) -> T:
     return value
 
 
+def read_all(paths: Mapping[str, Path], cls: type[T], folder: Path) -> dict[str, T]:
+    """
+    Read every statute file of a folder, from the cache where it holds them.
+
+    Only shipped statutes are cached.
+
+    Raises:
+        InvalidFiles: with every problem of the first file that cannot be read.
+    """
+    pack = Pack.of(folder) if folder.is_relative_to(statutes_folder()) else Pack(None, {})
+    out: dict[str, T] = {}
+    with paused_gc():
+        for name, path in paths.items():
+            try:
+                data = path.read_bytes()
+            except OSError:
+                data = b""
+            key = key_of(data, cls.__name__)
+            plain = pack.get(key)
+            if plain is None and (plain := plain_of(data)) is not None:
+                pack.put(key, plain)
+            value = None if plain is None else structured(plain, cls)
+            out[name] = read_one(path, cls) if value is None else value
+    pack.save()
+    return out
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
 
@@ -137,9 +205,9 @@ def load_instrument(folder: Path) -> Law:
     shared_files = {address_of_file(path.stem): path for path in _files(folder / "shared")}
     shared = Shared(shared_files)
 
-    def crime(address: str) -> Crime:
-        text = read_one(crimes[address], CrimeFile)
+    def crime_of(address: str, text: CrimeFile) -> Crime:
         part = "crime"
+        _named_rightly(crimes[address], address, text.address)
         return Crime(
             address=address, title=text.title, in_force=text.in_force, amendment=text.amendment, no_elements=text.no_elements,
             variants=text.variants, neighbours=text.neighbours, source=text.source, notes=text.notes, routes=text.routes,
@@ -147,25 +215,42 @@ def load_instrument(folder: Path) -> Law:
             elements=tuple(resolve_element(one, address, part, text.source, shared) for one in text.elements),
         )  # fmt: skip
 
-    def mode(address: str) -> Mode:
-        text = read_one(modes[address], ModeFile)
+    def mode_of(address: str, text: ModeFile) -> Mode:
+        _named_rightly(modes[address], address, text.address)
         return Mode(
             address=address, title=text.title, in_force=text.in_force, crime_mental=text.crime_mental, asks=text.asks,
             crimes=text.crimes, source=text.source, notes=text.notes, routes=text.routes, judgment=text.judgment,
             elements=tuple(resolve_element(one, address, "mode", text.source, shared) for one in text.elements),
         )  # fmt: skip
 
-    def provision(address: str) -> Provision:
-        path = provisions[address]
-        return attrs.evolve(read_one(path, Provision), family=path.parent.name)
+    def provision_of(address: str, text: Provision) -> Provision:
+        _named_rightly(provisions[address], address, text.address)
+        return attrs.evolve(text, family=provisions[address].parent.name)
 
-    standards = (
-        read_one(folder / "standards.yaml", StandardsFile).standards if (folder / "standards.yaml").is_file() else ()
-    )
+    def lazy(files: Mapping[str, Path], kind: str, cls: type[T], make: Callable[[str, T], V]) -> Lazy[V]:
+        def all_() -> dict[str, V]:
+            if cls is CrimeFile:
+                shared.fill(folder / "shared")
+            return {address: make(address, text) for address, text in read_all(files, cls, folder / kind).items()}
+
+        return Lazy(files, lambda address: make(address, read_one(files[address], cls)), all_)
+
+    def standards() -> tuple[StandardOfProof, ...]:
+        path = folder / "standards.yaml"
+        return read_one(path, StandardsFile).standards if path.is_file() else ()
+
     return Law(
-        instrument=instrument, crime_index=Lazy(crimes, crime), mode_index=Lazy(modes, mode), shared=shared,
-        provisions=Lazy(provisions, provision), standards=standards,
+        instrument=instrument, crime_index=lazy(crimes, "crimes", CrimeFile, crime_of), mode_index=lazy(modes, "modes", ModeFile, mode_of),
+        shared=shared, provisions=lazy(provisions, "provisions", Provision, provision_of), read_standards=standards,
+        read_states=(lambda: load_states(folder.name)) if folder.parent == statutes_folder() and (folder / "states").is_dir() else None,
+        read_precedents=load_precedents,
     )  # fmt: skip
+
+
+def _named_rightly(path: Path, address: str, said: str) -> None:
+    if said != address:
+        message = f"the file is named for {address!r}, but says {said!r}"
+        raise InvalidFiles([Problem(place=Place(file=str(path)), rule="misnamed-file", message=message, hint="name the file after its address, with dashes")])
 
 
 @final
@@ -176,15 +261,20 @@ class Shared(Mapping[str, Element]):
         self._files = files
         self._read: dict[str, dict[str, Element]] = {}
 
+    def fill(self, folder: Path) -> None:
+        """Read every file that has not been read."""
+        if len(self._read) < len(self._files):
+            for owner, text in read_all(self._files, SharedFile, folder).items():
+                self._keep(owner, text)
+
+    def _keep(self, owner: str, text: SharedFile) -> None:
+        self._read[owner] = {f"{owner}/{one.name}": resolve_element(one, owner, "shared", text.source, {}) for one in text.elements}
+
     def _of(self, owner: str) -> dict[str, Element]:
         if owner not in self._read:
             if owner not in self._files:
                 return {}
-            text = read_one(self._files[owner], SharedFile)
-            self._read[owner] = {
-                f"{owner}/{one.name}": attrs.evolve(resolve_element(one, owner, "shared", text.source, {}), number=None)
-                for one in text.elements
-            }
+            self._keep(owner, read_one(self._files[owner], SharedFile))
         return self._read[owner]
 
     def __getitem__(self, address: str) -> Element:
@@ -204,17 +294,22 @@ def _order(text: str) -> object:
     return order_key(parse(text).address)
 
 
-def load_law(name: str | Path = "rome-statute", *more: str | Path) -> Law:
+def load_law(
+    name: str | Path = "rome-statute", *more: str | Path, as_of: dt.date | str | None = None, text: str | Path | Iterable[str | Path] = ()
+) -> Law:
     """
     Load an instrument by its id or from a folder, with the other shipped instruments within reach by their prefix.
 
     Args:
-        name: Id of a shipped instrument, or a path to a folder that holds `instrument.yaml`.
+        name: Id of a shipped instrument, or a path to a folder that holds `instrument.yaml` or one folder that does.
         more: Further folders of instruments.
+        as_of: A day; what had not entered into force for any State by then is left out, and `Law.as_of` says so.
+        text: One or more files with an official text, plain text in any language, to show beside our statements.
 
     Raises:
         UnknownId: there is no such instrument.
         InvalidFiles: its files cannot be read.
+        ValueError: *as_of* is not a day.
 
     >>> rome = load_law()
     >>> rome["7(1)(d)"].title
@@ -223,22 +318,106 @@ def load_law(name: str | Path = "rome-statute", *more: str | Path) -> Law:
     shipped = {path.parent.name: path.parent for path in sorted(statutes_folder().glob("*/instrument.yaml"))}
     ids = {SHORT_NAMES.get(folder, folder): path for folder, path in shipped.items()}
     for folder in more:
-        ids[read_one(Path(folder) / "instrument.yaml", InstrumentFile).id] = Path(folder)
-    text = str(name)
-    if text in ids:
-        chosen = text
-    elif Path(text).is_dir():
-        chosen = (
-            read_one(Path(text) / "instrument.yaml", InstrumentFile).id
-            if (Path(text) / "instrument.yaml").is_file()
-            else text
-        )
-        ids[chosen] = Path(text)
-    else:
-        raise UnknownId("instrument", text, ids)
-    law = load_instrument(ids[chosen])
-    others = Lazy([one for one in ids if one != chosen], lambda one: load_instrument(ids[one]))
-    return attrs.evolve(law, others=others)
+        ids.update(instruments_in(Path(folder)))
+    chosen = str(name)
+    if chosen not in ids:
+        if not _is_folder(chosen):
+            raise UnknownId("instrument", chosen, ids)
+        found = instruments_in(Path(chosen))
+        if len(found) > 1:
+            raise ClaimmapError(f"{chosen} holds several instruments; name the folder of one: " + ", ".join(str(one) for one in found.values()))
+        ids.update(found)
+        (chosen,) = found
+    day = None if as_of is None else as_day(as_of)
+
+    def load(one: str) -> Law:
+        law = load_instrument(ids[one])
+        return law if day is None else in_force_on(law, day)
+
+    law = attrs.evolve(load(chosen), others=Lazy([one for one in ids if one != chosen], load))
+    files = [text] if isinstance(text, str | Path) else list(text)
+    return with_official(law, files) if files else law
+
+
+def instruments_in(folder: Path) -> dict[str, Path]:
+    """
+    Return the instruments in a folder by their ids: the folder itself, or those of its folders that are one.
+
+    Raises:
+        ClaimmapError: there is none.
+        InvalidFiles: an instrument cannot be read.
+    """
+    places = [folder] if (folder / "instrument.yaml").is_file() else [path.parent for path in sorted(folder.glob("*/instrument.yaml"))]
+    if not places:
+        raise ClaimmapError(f"{folder} holds no instrument.yaml, so it is not an instrument")
+    return {read_one(place / "instrument.yaml", InstrumentFile).id: place for place in places}
+
+
+def in_force_on(law: Law, day: dt.date) -> Law:
+    """Return a law without the crimes, modes and provisions that had not entered into force for any State on a day."""
+    later: dict[str, dt.date] = {}
+
+    def kept(index: Mapping[str, V]) -> dict[str, V]:
+        out = {}
+        for address, one in index.items():
+            start = law.first_day(one)
+            if start is not None and start > day:
+                later[address] = start
+            else:
+                out[address] = one
+        return out
+
+    crimes, modes, provisions = kept(law.crime_index), kept(law.mode_index), kept(law.provisions)
+    return attrs.evolve(law, crime_index=crimes, mode_index=modes, provisions=provisions, as_of=day, not_yet=later)
+
+
+def with_official(law: Law, files: Iterable[str | Path]) -> Law:
+    """
+    Return a law that shows the wording of official texts beside its own statements.
+
+    Raises:
+        InvalidFiles: a file cannot be read as text.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in map(Path, files):
+        source = read_bytes(path, str(path))
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        try:
+            texts[str(path)] = source.data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            problems.append(Problem(place=Place(file=str(path)), rule="not-text", message="the file is not plain text in UTF-8",
+                                    hint="save the text of the document as plain text in UTF-8"))  # fmt: skip
+    if problems:
+        raise InvalidFiles(problems)
+    return attrs.evolve(law, official=align(texts, outline_of(law)))
+
+
+def outline_of(law: Law) -> Outline:
+    """Return what a law holds, for aligning an official text with it."""
+    crimes = law.crimes()
+    return Outline(
+        elements={
+            crime.address: () if crime.no_elements else tuple(one.number for one in crime.elements if one.number is not None) for crime in crimes
+        },
+        limbs={one.address: tuple(limb.letter for limb in one.limbs) for crime in crimes for one in crime.elements if one.limbs},
+        provisions=frozenset({*law.crime_index, *law.mode_index, *law.provisions}),
+    )
+
+
+@functools.cache
+def load_precedents() -> Precedents:
+    """
+    Load the decided cases that are shipped.
+
+    Raises:
+        InvalidFiles: a file cannot be read.
+    """
+    folder = data_folder() / "cases" / "precedents"
+    files = {path.stem: path for path in _files(folder)}
+    return Precedents(cases=tuple(read_all(files, PrecedentFile, folder).values()))
 
 
 NOT_STATES: Final = ("amendments", "council-referrals")
@@ -253,12 +432,20 @@ def load_states(instrument: str = "rome-statute") -> States:
         InvalidFiles: a file cannot be read.
     """
     folder = statutes_folder() / instrument / "states"
+    files = {path.stem: path for path in _files(folder) if path.stem not in NOT_STATES}
     return States.of(
-        [read_one(path, State) for path in _files(folder) if path.stem not in NOT_STATES],
+        read_all(files, State, folder).values(),
         read_one(statutes_folder() / "countries.yaml", CountriesFile),
         read_one(folder / "council-referrals.yaml", CouncilFile),
         read_one(folder / "amendments.yaml", AmendmentsFile),
     )
+
+
+def _is_folder(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except OSError:  # the text is no path at all
+        return False
 
 
 SHORT_NAMES: Final = {"rules-of-procedure-and-evidence": "rpe", "convention-against-torture": "cat"}
@@ -271,23 +458,32 @@ SHORT_NAMES: Final = {"rules-of-procedure-and-evidence": "rpe", "convention-agai
 @final
 @attrs.frozen(kw_only=True)
 class CaseFiles:
-    """The files of one case: the case file first, then those that belong to it."""
+    """
+    The files of one case: the case file first, then those that belong to it.
+
+    Attributes:
+        strays: Files beside it that belong to no case, because several case files stand in one folder.
+    """
 
     main: Path
     others: tuple[Path, ...] = ()
+    strays: tuple[Path, ...] = ()
 
 
 def yaml_files(folder: Path) -> list[Path]:
     """Return the YAML files in a folder and below, in order; hidden folders and links out of it are left out."""
-    root = folder.resolve()
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix in (".yaml", ".yml")
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.resolve().is_relative_to(root)
-    )
+    try:
+        root = folder.resolve()
+        return sorted(
+            path
+            for path in folder.rglob("*")
+            if path.suffix in (".yaml", ".yml")
+            and path.is_file()
+            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            and path.resolve().is_relative_to(root)
+        )
+    except OSError as error:
+        raise InvalidFiles([unreadable(str(error.filename or folder), error)]) from None
 
 
 def shipped_cases() -> dict[str, Path]:
@@ -302,35 +498,71 @@ def find_cases(path: Path) -> list[CaseFiles]:
     Raises:
         InvalidFiles: nothing there is a case.
     """
-    if not path.exists() and len(path.parts) == 1:
+    if not _exists(path) and len(path.parts) == 1:
         path = shipped_cases().get(path.name, path)
-    if not path.exists():
+    if not _exists(path):
         raise InvalidFiles(
-            [Problem(place=Place(file=str(path)), rule="no-such-file", message="there is no such file or folder")]
+            [Problem(place=Place(file=str(path)), rule="no-such-file", message="there is no such file or folder", hint="check the path")]
         )
-    folder = path if path.is_dir() else path.parent
-    mains: list[Path] = []
-    loose: list[Path] = []
-    for one in yaml_files(folder):
-        found = format_of(one.read_bytes()) if one.stat().st_size <= MAX_BYTES else CASE_FORMAT
-        if found == CASE_FORMAT:
-            mains.append(one)
-        elif found is None:
-            loose.append(one)
     if path.is_file():
-        if path.suffix in (".yaml", ".yml") and path not in mains:
-            return [CaseFiles(main=path)]
-        return [CaseFiles(main=path, others=tuple(loose) if mains == [path] else ())]
-    if not mains:
-        raise InvalidFiles([Problem(place=Place(file=str(path)), rule="no-case", message="no file here says `format: claimmap/case-1`",
-                                    hint="start one with `claimmap new case`")])  # fmt: skip
-    if len(mains) == 1:
-        return [CaseFiles(main=mains[0], others=tuple(loose))]
-    return [CaseFiles(main=one) for one in mains]
+        return [CaseFiles(main=path, others=one.others) for one in _cases_in(path.parent) if one.main == path] or [CaseFiles(main=path)]
+    if not path.is_dir():
+        raise InvalidFiles([Problem(place=Place(file=str(path)), rule="unreadable", message="this is neither a file nor a folder", hint="give a case file, or the folder of a case")])
+    found = _cases_in(path)
+    if found:
+        return found
+    strange = [one for one in yaml_files(path) if _said(one) not in (None, *OTHER_FORMATS)]
+    if strange:
+        return [CaseFiles(main=one) for one in strange]  # reading them says what is wrong with their format
+    raise InvalidFiles([Problem(place=Place(file=str(path)), rule="no-case", message="no file here says `format: claimmap/case-1`",
+                                hint="start one with `claimmap new case`")])  # fmt: skip
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # the text is no path at all
+        return False
+
+
+def _said(path: Path) -> str | None:
+    """Return what a file says its format is; None where it says nothing or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return format_of(file.read(MAX_BYTES))
+    except OSError:
+        return None
+
+
+def _cases_in(folder: Path) -> list[CaseFiles]:
+    """
+    Find the cases in a folder and below, each with the files that belong to it.
+
+    A file without `format:` belongs to the case file of the nearest folder above it that holds one; where that
+    folder holds several, it belongs to none.
+    """
+    said = {one: _said(one) for one in yaml_files(folder)}
+    mains = [one for one, format_ in said.items() if format_ == CASE_FORMAT]
+    by_folder: dict[Path, list[Path]] = {}
+    for one in mains:
+        by_folder.setdefault(one.parent, []).append(one)
+    others: dict[Path, list[Path]] = {}
+    strays: dict[Path, list[Path]] = {}
+    for one, format_ in said.items():
+        if format_ == CASE_FORMAT or format_ in OTHER_FORMATS:
+            continue
+        home = next((above for above in one.parents if above in by_folder), None)
+        if home is not None:
+            (others if len(by_folder[home]) == 1 else strays).setdefault(by_folder[home][0], []).append(one)
+    return [CaseFiles(main=one, others=tuple(others.get(one, ())), strays=tuple(strays.get(one, ()))) for one in mains]
 
 
 def read_case(files: CaseFiles, max_bytes: int = MAX_BYTES) -> tuple[Case | None, Origins, list[Problem]]:
-    """Read one case from its files, with every problem of their form; names are checked in `checks`."""
+    """
+    Read one case from its files, with every problem of their form.
+
+    Names are checked in `checks`; where the form is at fault they are checked here, as far as they could be read.
+    """
     sources: list[SourceFile] = []
     problems: list[Problem] = []
     for path in (files.main, *files.others):
@@ -339,9 +571,34 @@ def read_case(files: CaseFiles, max_bytes: int = MAX_BYTES) -> tuple[Case | None
             problems.append(source)
         else:
             sources.append(source)
+    problems += [
+        unknown_format(source, CASE_FORMAT, OTHER_FORMATS) for source in sources if format_of(source.data) not in (None, CASE_FORMAT)
+    ]
     if problems:
         return None, Origins(sources, {}, {}), problems
-    said = format_of(sources[0].data)
-    if said is not None and said != CASE_FORMAT:
-        return None, Origins(sources, {}, {}), [unknown_format(sources[0], [CASE_FORMAT])]
-    return read_value(sources, Case)
+    strays = [Problem(place=Place(file=str(path)), rule="stray-file", message="this file belongs to no case: several case files stand in the folder",
+                      hint="give each case a folder of its own", severity="warning") for path in files.strays]  # fmt: skip
+    reading = read(sources, Case)
+    found: list[Problem] = [*strays, *reading.problems]
+    if reading.value is None and reading.partial is not None:
+        try:
+            found += checks.check_partly(reading, load_law(reading.partial.law))
+        except UnknownId as error:
+            message, _, hint = str(error).partition("; ")
+            found.append(reading.origins.problem(("law",), "unknown-law", message, hint or None))
+    case = reading.value
+    beside = lock.path_of(files.main)
+    if case is not None and beside.is_file():
+        locked, problems = read_lock(beside)
+        found += problems
+        case = None if locked is None else attrs.evolve(case, fingerprints={address: one.fingerprint for address, one in locked.elements.items()})
+    return case, reading.origins, found
+
+
+def read_lock(path: Path) -> tuple[lock.LockFile | None, list[Problem]]:
+    """Read the lock that stands beside a case file, with every problem of its form."""
+    source = read_bytes(path, str(path))
+    if isinstance(source, Problem):
+        return None, [source]
+    value, _, problems = read_value([source], lock.LockFile)
+    return value, problems

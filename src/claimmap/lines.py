@@ -83,13 +83,50 @@ def run_pass(graph: Graph, own: Sequence[int], links: list[int], least: int, *, 
         least: The grade, from 1.
         lower: In the lower run an undisclosed origin ends no path.
     """
-    nodes = graph.provenance
     count = len(own)
     idom, depth = [ROOT] * count, [0] * count
     sets: dict[int, frozenset[int]] = {}
+    hidden = _walk(graph, graph.provenance.order, own, least, idom, depth, sets, lower=lower)
+    reachable = _reachable(graph, graph.provenance.order, own, least, [False] * count) if hidden else None
+    return Pass(idom=idom, depth=depth, sets=sets, reachable=reachable, least=least, links=links)
+
+
+def rerun_pass(graph: Graph, before: Pass, cone: Sequence[int], own: Sequence[int], links: list[int], *, lower: bool) -> Pass:
+    """
+    Find the dominators anew for some nodes only.
+
+    Args:
+        before: The pass before something changed; nodes that are new since have the last indices.
+        cone: Every node that the change may reach, parents first: what derives from a node of it is in it too.
+        own, links, lower: As for `run_pass`.
+    """
+    more = len(own) - len(before.idom)
+    idom, depth, sets = [*before.idom, *([ROOT] * more)], [*before.depth, *([0] * more)], dict(before.sets)
+    for node in cone:
+        idom[node], depth[node] = ROOT, 0
+        sets.pop(node, None)
+    hidden = _walk(graph, cone, own, before.least, idom, depth, sets, lower=lower)
+    reachable = before.reachable
+    if reachable is None and hidden:
+        reachable = [one > 0 for one in depth]  # nothing hidden elsewhere: what is live is what could be reached
+    elif reachable is not None:
+        reachable = [*reachable, *([False] * more)]
+    if reachable is not None:
+        for node in cone:
+            reachable[node] = False
+        _reachable(graph, cone, own, before.least, reachable)
+    return Pass(idom=idom, depth=depth, sets=sets, reachable=reachable, least=before.least, links=links)
+
+
+def _walk(
+    graph: Graph, order: Sequence[int], own: Sequence[int], least: int, idom: list[int], depth: list[int],
+    sets: dict[int, frozenset[int]], *, lower: bool,
+) -> bool:  # fmt: skip
+    """Fill in dominators in the order given; tell whether an undisclosed origin was left out."""
+    nodes = graph.provenance
     undisclosed, parents_of, needs_all = nodes.undisclosed, nodes.parents, nodes.needs_all
     hidden = False
-    for node in nodes.order:
+    for node in order:
         if own[node] < least:
             continue
         parents = parents_of[node]
@@ -134,8 +171,7 @@ def run_pass(graph: Graph, own: Sequence[int], links: list[int], least: int, *, 
         if dominator != NOTHING:
             idom[node] = dominator
             depth[node] = 1 if dominator == ROOT else depth[dominator] + 1
-    reachable = _reachable(graph, own, least) if lower and hidden else None
-    return Pass(idom=idom, depth=depth, sets=sets, reachable=reachable, least=least, links=links)
+    return hidden
 
 
 def _join_sets(
@@ -161,11 +197,10 @@ def _chain(node: int, idom: Sequence[int], sets: Mapping[int, frozenset[int]]) -
     return frozenset(out)
 
 
-def _reachable(graph: Graph, own: Sequence[int], least: int) -> list[bool]:
-    """Tell for each node whether it would be live if undisclosed origins counted."""
+def _reachable(graph: Graph, order: Sequence[int], own: Sequence[int], least: int, out: list[bool]) -> list[bool]:
+    """Tell for each node, in the order given, whether it would be live if undisclosed origins counted."""
     nodes = graph.provenance
-    out = [False] * len(own)
-    for node in nodes.order:
+    for node in order:
         if own[node] < least:
             continue
         parents = nodes.parents[node]

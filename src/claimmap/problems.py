@@ -5,6 +5,7 @@ Faults in data are values, gathered and shown all at once; exceptions are for ca
 """
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, final
 
@@ -45,7 +46,7 @@ class Problem:
         message: Lower case, no full stop.
         hint: Nearest name, the names allowed, or the mend.
         also: Further places, such as the first of two equal ids.
-        excerpt: The line itself, for showing; cut to 160 characters.
+        excerpt: The line itself; of a long line, the part around the place is shown.
     """
 
     place: Place
@@ -68,16 +69,16 @@ class Problem:
         a.yaml:3:7: 'x' is no kind  [unknown-value]
         """
         level = "" if self.severity == "error" else f"{self.severity}: "
-        lines = [f"{self.place}: {level}{printable(self.message)}  [{self.rule}]"]
+        lines = [f"{on_one_line(str(self.place))}: {level}{printable(self.message)}  [{self.rule}]"]
         if self.excerpt is not None and self.place.line:
             number = str(self.place.line)
-            shown = printable(self.excerpt)
-            lines.append(f" {number} | {shown}")
-            if 0 < self.place.column <= len(shown) + 1:
-                lines.append(f" {' ' * len(number)} | {' ' * (self.place.column - 1)}^")
+            before, after = around(self.excerpt, self.place.column)
+            lines.append(f" {number} | {before}{after}")
+            if 0 < self.place.column <= len(self.excerpt) + 1:
+                lines.append(f" {' ' * len(number)} | {' ' * cells(before)}^")
         if self.hint:
             lines.append(f"   = {printable(self.hint)}")
-        lines.extend(f"   = also at {place}" for place in self.also)
+        lines.extend(f"   = also at {on_one_line(str(place))}" for place in self.also)
         return "\n".join(lines)
 
     __str__ = render
@@ -85,14 +86,14 @@ class Problem:
     def to_plain(self) -> dict[str, Any]:
         """Return the problem as JSON values, keys in snake case."""
         return {
-            "file": self.place.file,
+            "file": encodable(self.place.file),
             "line": self.place.line,
             "column": self.place.column,
             "severity": self.severity,
             "rule": self.rule,
             "message": self.message,
             "hint": self.hint,
-            "also": [str(place) for place in self.also],
+            "also": [encodable(str(place)) for place in self.also],
         }
 
 
@@ -134,11 +135,19 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(seen[key] for key in sorted(seen))
 
 
+MOST_COMPARED: int = 500
+"""Names that are compared letter by letter; among more, only those that begin or end alike."""
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
     """Return the known names most like *name*, best first."""
     names = sorted(set(known))
-    exact = [one for one in names if one.lower() == name.lower()]
-    close = exact or difflib.get_close_matches(name, names, n=limit, cutoff=0.6)
+    lower = name.lower()
+    close = [one for one in names if one.lower() == lower]
+    if not close and len(names) > MOST_COMPARED:
+        alike = [one for one in names if one[:2].lower() == lower[:2] and one[-2:].lower() == lower[-2:]]
+        names = alike[:MOST_COMPARED]
+    close = close or difflib.get_close_matches(name, names, n=limit, cutoff=0.6)
     return tuple(close[:limit])
 
 
@@ -156,6 +165,39 @@ def did_you_mean(name: str, known: Iterable[str], most: int = 12) -> str | None:
 def one_of(names: Sequence[str]) -> str:
     """Join names for a sentence: `a, b or c`."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+WIDTH: int = 160
+"""Characters of a line that are shown."""
+
+
+def around(line: str, column: int) -> tuple[str, str]:
+    """Return the part of a line around a column that is shown, safe to print: what stands before it and the rest."""
+    at = min(max(column - 1, 0), len(line))
+    first = max(0, at - WIDTH // 2) if len(line) > WIDTH else 0
+    last = first + WIDTH
+    before, after = printable(line[first:at]), printable(line[at:last])
+    return ("..." if first else "") + before, after + ("..." if last < len(line) else "")
+
+
+def cells(text: str) -> int:
+    """
+    Count the columns that a text takes in a terminal: wide characters take two, combining ones none.
+
+    >>> cells("ab"), cells("\u6751\u5e84"), cells("e\u0301")
+    (2, 4, 1)
+    """
+    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def on_one_line(text: str) -> str:
+    """Make a name safe to print on one line."""
+    return printable(text).replace("\n", "\\n")
+
+
+def encodable(text: str) -> str:
+    """Return a file name that any encoding of JSON can carry: bytes that are no text are shown as `\\udcff`."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def printable(text: str) -> str:

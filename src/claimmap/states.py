@@ -29,6 +29,16 @@ SIXTY_DEPOSITS = dt.date(2002, 4, 11)
 WAITING_DAYS = 60
 
 
+def as_day(day: dt.date | str) -> dt.date:
+    """
+    Return a day given as a date or as text; raises ValueError for other text.
+
+    >>> as_day("2014-03-01")
+    datetime.date(2014, 3, 1)
+    """
+    return dt.date.fromisoformat(day) if isinstance(day, str) else day
+
+
 @final
 @frozen(kw_only=True)
 class Membership:
@@ -363,21 +373,27 @@ class State:
         standing = [one for one in self.withdrawals if one.effective is not None and one.revoked is None]
         return standing[-1] if standing else None
 
-    def on(self, day: dt.date) -> Status:
+    def on(self, day: dt.date | str) -> Status:
         """
-        Tell where the State stands on a day.
+        Tell where the State stands on a day, given as a date or as text such as `2014-03-01`.
 
         Of a territory this says only whether the Statute extends to it; `States.on` asks its State as well.
 
         Source:
             Rome Statute, arts. 12(1), 12(3), 126, 127(1).
         """
+        day = as_day(day)
         standing, because = self._standing(day)
         left = self.withdrawal if standing == "withdrawn" else None
         return Status(
-            code=self.code, day=day, standing=standing, membership=self.membership, withdrawal=left,
-            declarations=tuple(one for one in self.declarations if one.covers(day)), because=because,
-        )  # fmt: skip
+            code=self.code,
+            day=day,
+            standing=standing,
+            membership=self.membership,
+            withdrawal=left,
+            declarations=tuple(one for one in self.declarations if one.covers(day)),
+            because=because,
+        )
 
     def _standing(self, day: dt.date) -> tuple[Standing, str]:
         if self.extension is not None:
@@ -631,7 +647,7 @@ class States:
         found = self.states.get(code)
         return found if found is not None else State(code=code, name=self.name(code))
 
-    def on(self, code: str, day: dt.date) -> Status:
+    def on(self, code: str, day: dt.date | str) -> Status:
         """
         Tell where a State, or a part of one, stands on a day.
 

@@ -1,13 +1,17 @@
 """The public verbs: load the law and a case, ask what is missing."""
 
-from collections.abc import Iterable, Sequence
+import functools
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 import attrs
 from attrs import frozen
 
-from claimmap import checks, library
+from claimmap import checks, library, lock
 from claimmap.case import Case, ExpectedElement
 from claimmap.evaluation import Evaluation, evaluate
 from claimmap.graph import Misplaced, Unassigned, build
@@ -20,6 +24,11 @@ from claimmap.reading import MAX_BYTES, Origins, Path_, paused_gc, read_bytes, r
 from claimmap.report.assemble import assemble
 from claimmap.report.model import Report
 
+if TYPE_CHECKING:
+    from claimmap.jurisdiction.answer import ClaimJurisdiction
+
+COURT: Final = "rome-statute"
+"""The instrument whose jurisdiction is computed."""
 DEFAULT_POLICY: Final = Path(__file__).parent / "policies" / "claimmap-default-1.yaml"
 
 
@@ -47,10 +56,10 @@ def open_case(files: CaseFiles, law: Law | None = None, max_bytes: int = MAX_BYT
             raise InvalidFiles(problems)
         if law is None:
             try:
-                law = load_law(case.law)
+                law = _law(case.law)
             except UnknownId as error:
                 raise InvalidFiles([*problems, origins.problem(("law",), "unknown-law", str(error))]) from None
-        found = in_order([*problems, *checks.check(case, law, origins)])
+        found = in_order([*problems, *checks.check(case, law, origins), *(checks.locate(one, origins) for one in lock.findings(case, law))])
         if any(one.severity == "error" for one in found):
             raise InvalidFiles(found)
         return Opened(case=case, law=law, origins=origins, problems=found)
@@ -73,6 +82,54 @@ def only_case(path: Path) -> CaseFiles:
         names = ", ".join(str(one.main) for one in found[:5]) + (", ..." if len(found) > 5 else "")  # noqa: PLR2004 - enough to choose from
         raise InvalidFiles([Problem(place=Place(file=str(path)), rule="several-cases", message=f"{len(found)} cases stand here", hint=f"name one: {names}")])
     return found[0]
+
+
+@final
+@frozen(kw_only=True)
+class LockResult:
+    """
+    What was written to the lock of a case.
+
+    Attributes:
+        path: The lock.
+        elements: Addresses locked.
+        to_review: Those whose statement has changed since they were locked, and has not been reviewed.
+    """
+
+    path: Path
+    elements: tuple[str, ...]
+    to_review: tuple[str, ...]
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return it as the JSON values of `claimmap/locked-1`."""
+        return {"format": "claimmap/locked-1", "path": str(self.path), "elements": list(self.elements), "to_review": list(self.to_review)}
+
+
+def lock_case(path: str | Path, reviewed: Iterable[str] | None = (), law: Law | None = None, max_bytes: int = MAX_BYTES) -> LockResult:
+    """
+    Write the fingerprints of the statements that a case links to into the lock beside its case file.
+
+    A statement that has changed since it was locked stays to be reviewed until its address is given as reviewed.
+
+    Args:
+        reviewed: Addresses whose changed statements a person has reviewed; None for all of them.
+
+    Raises:
+        InvalidFiles: the case or its lock cannot be read.
+        UnknownId, BadAddress: an address means nothing.
+    """
+    files = only_case(Path(path))
+    opened = open_case(files, law, max_bytes)
+    where = lock.path_of(files.main)
+    old = library.read_lock(where)[0] if where.is_file() else None
+    changed = () if old is None else lock.changed(old, opened.case, opened.law)
+    accepted: set[str] = set(changed)
+    if reviewed is not None:
+        keys = (lock.key_and_statement(opened.law.resolve(text).address, opened.law) for text in reviewed)
+        accepted = {one[0] for one in keys if one is not None}
+    new = lock.updated(old, opened.case, opened.law, accepted)
+    where.write_text(new.to_text(), encoding="utf-8")
+    return LockResult(path=where, elements=tuple(new.elements), to_review=tuple(one for one in changed if one not in accepted))
 
 
 def load_policy(path: str | Path | None = None) -> Policy:
@@ -124,7 +181,34 @@ def gaps(case: Case | str | Path, standard: str | None = None, *, law: Law | Non
     if chosen not in STANDARDS:
         raise UnknownId("standard", chosen, STANDARDS)
     with paused_gc():
-        return assemble(run(case, law=law, policy=policy), chosen)
+        law = law or law_of(case)
+        return assemble(run(case, law=law, policy=policy), chosen, _answers(case, law))
+
+
+def _answers(case: Case, law: Law) -> "Mapping[str, ClaimJurisdiction] | None":
+    """Work out jurisdiction where a case says where anything happened or of which State an accused is."""
+    if law.id != COURT or not (any(event.parts for event in case.events) or any(one.nationality for one in case.people)):
+        return None
+    from claimmap import forum  # noqa: PLC0415 - the facts of States are loaded only when a case needs them
+
+    return forum.answers(case, law)
+
+
+def jurisdiction(case: Case | str | Path, claim: str | None = None, *, law: Law | None = None) -> Any:
+    """
+    Tell whether the Court has jurisdiction over one claim (`ClaimJurisdiction`) or over every claim (`CaseJurisdiction`).
+
+    The facts are taken as alleged, before any proof.
+
+    Raises:
+        UnknownId: the case has no such claim.
+        InvalidFiles: the case or the shipped facts cannot be read.
+    """
+    from claimmap import forum  # noqa: PLC0415 - the facts of States are loaded only when asked for
+
+    if not isinstance(case, Case):
+        case = load_case(case, law)
+    return forum.jurisdiction(case, claim, law=law)
 
 
 def check(path: str | Path, law: Law | None = None, max_bytes: int = MAX_BYTES) -> tuple[Problem, ...]:
@@ -233,6 +317,11 @@ def test_case(opened: Opened, name: str, policy: Policy | None = None) -> TestRe
         for claim, elements in expect.gaps.items():
             for address, wanted in elements.items():
                 failures[claim] += _compare(report, claim, address, wanted, name, opened.law)
+    if expect.jurisdiction:
+        from claimmap import forum  # noqa: PLC0415 - the facts of States are loaded only when a case needs them
+
+        for one in forum.differences(opened.case, opened.law):
+            failures[one.claim].append(Failure(file=name, claim=one.claim, what=one.what, expected=one.expected, found=one.found))
     failed = sum(1 for found in failures.values() if found)
     return TestResult(
         passed=len(failures) - failed, failed=failed, failures=tuple(one for found in failures.values() for one in found)
@@ -267,29 +356,77 @@ def _compare(report: Report, claim: str, address: str, wanted: ExpectedElement, 
             yield Failure(file=file, claim=claim, what=f"{address} {what}", expected=list(needed), found=present)
 
 
-def test(paths: Sequence[str | Path], law: Law | None = None, policy: Policy | None = None) -> TestResult:
-    """Run the expectations of every case at the paths."""
-    passed = failed = 0
-    failures: list[Failure] = []
+MANY_FILES: Final = 24
+"""From so many case files on, they are run in parallel."""
+
+
+def test(
+    paths: Sequence[str | Path],
+    law: Law | str | None = None,
+    policy: Policy | str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> TestResult:
+    """
+    Run the expectations of every case at the paths; many files run in parallel.
+
+    Args:
+        law: A law, or the id or folder of an instrument, instead of the one that each case names.
+        policy: A policy, or the file of one, instead of the default one.
+        progress: Called with the numbers of files done and in all.
+
+    Raises:
+        InvalidFiles: the policy cannot be read.
+        UnknownId: there is no such law.
+    """
+    if not isinstance(policy, Policy):
+        load_policy(policy)
+    if isinstance(law, str):
+        load_law(law)
     problems: list[Problem] = []
-    laws: dict[str, Law] = {}
+    files: list[CaseFiles] = []
     for path in paths:
         try:
-            found = library.find_cases(Path(path))
+            files += library.find_cases(Path(path))
         except InvalidFiles as error:
             problems += error.problems
-            continue
-        for files in found:
-            try:
-                opened = open_case(files, law or laws.get("rome-statute"))
-            except InvalidFiles as error:
-                problems += error.problems
-                continue
-            laws.setdefault(opened.law.id, opened.law)
-            result = test_case(opened, str(files.main), policy)
-            passed, failed = passed + result.passed, failed + result.failed
-            failures += result.failures
-    return TestResult(passed=passed, failed=failed, failures=tuple(failures), problems=in_order(problems))
+    results: list[TestResult] = []
+    for result in _run_files([(one, law, policy) for one in files]):
+        results.append(result)
+        if progress is not None:
+            progress(len(results), len(files))
+    return TestResult(
+        passed=sum(one.passed for one in results), failed=sum(one.failed for one in results),
+        failures=tuple(failure for one in results for failure in one.failures),
+        problems=in_order([*problems, *(problem for one in results for problem in one.problems)]),
+    )  # fmt: skip
+
+
+Job = tuple[CaseFiles, Law | str | None, Policy | str | Path | None]
+
+
+def _run_files(jobs: Sequence[Job]) -> Iterator[TestResult]:
+    """Run files in their order, in several processes where there are many."""
+    workers = min(os.cpu_count() or 1, 8)
+    in_code = any(isinstance(law, Law) for _, law, _ in jobs[:1])
+    if len(jobs) < MANY_FILES or workers < 2 or in_code:  # noqa: PLR2004 - one worker is no pool
+        yield from map(_run_file, jobs)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_run_file, jobs, chunksize=max(1, len(jobs) // (workers * 4)))
+
+
+@functools.cache
+def _law(name: str) -> Law:
+    return load_law(name)
+
+
+def _run_file(job: Job) -> TestResult:
+    files, law, policy = job
+    try:
+        opened = open_case(files, _law(law) if isinstance(law, str) else law)
+        return test_case(opened, str(files.main), policy if isinstance(policy, Policy) else load_policy(policy))
+    except InvalidFiles as error:
+        return TestResult(passed=0, failed=0, failures=(), problems=error.problems)
 
 
 test.__test__ = False  # type: ignore[attr-defined]

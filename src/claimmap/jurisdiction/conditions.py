@@ -8,7 +8,7 @@ The two are never averaged.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, TypeAlias, final
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 Outcome = Literal["met", "not-met", "unknown", "contested", "n/a"]
 Side = Literal["met", "not-met"]
@@ -35,7 +35,7 @@ class Verdict:
         """The side that holds or prevails; None where a fact is missing or authority leans to neither."""
         if self.outcome == "contested":
             return self.prevailing
-        return self.outcome if self.outcome in ("met", "not-met") else None  # type: ignore[return-value]
+        return self.outcome if self.outcome in ("met", "not-met") else None
 
 
 MET: Final = Verdict("met")
@@ -43,8 +43,10 @@ NOT_MET: Final = Verdict("not-met")
 UNKNOWN: Final = Verdict("unknown")
 NOT_APPLICABLE: Final = Verdict("n/a")
 _CONTESTED: Final[Mapping[Side | None, Verdict]] = {
-    side: Verdict("contested", side) for side in ("met", "not-met", None)
-}  # type: ignore[dict-item]
+    "met": Verdict("contested", "met"),
+    "not-met": Verdict("contested", "not-met"),
+    None: Verdict("contested"),
+}
 _PLAIN: Final[Mapping[str, Verdict]] = {"met": MET, "not-met": NOT_MET, "unknown": UNKNOWN, "n/a": NOT_APPLICABLE}
 
 
@@ -65,6 +67,7 @@ class Fact:
         point: Name of the disputed point, where it is contested; equal names are answered alike.
         topic: Id of that point in the register of contested points.
         gap: What would have to be known, where it is unknown.
+        words: How the two answers to that are put: the one that meets the condition, and the other.
     """
 
     article: str
@@ -76,6 +79,7 @@ class Fact:
     point: str | None = None
     topic: str | None = None
     gap: str | None = None
+    words: tuple[str, str] = ("if so", "if not")
 
     @property
     def verdict(self) -> Verdict:
@@ -84,30 +88,47 @@ class Fact:
 
 
 @final
-@frozen
+@define(eq=False)
 class All:
     """Conditions that must all be met."""
 
     parts: "tuple[Node, ...]"
+    _verdict: Verdict | None = field(default=None, init=False, repr=False)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What they come to; worked out once."""
+        if self._verdict is None:
+            self._verdict = all_of([part.verdict for part in self.parts])
+        return self._verdict
 
 
 @final
-@frozen
+@define(eq=False)
 class OneOf:
     """Conditions of which one suffices; none at all is not met."""
 
     parts: "tuple[Node, ...]"
+    _verdict: Verdict | None = field(default=None, init=False, repr=False)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What they come to; worked out once."""
+        if self._verdict is None:
+            self._verdict = one_of([part.verdict for part in self.parts])
+        return self._verdict
 
 
 Node: TypeAlias = Fact | All | OneOf
 
 
 def verdict_of(node: Node, answers: Answers = NO_ANSWERS) -> Verdict:
-    """Evaluate a condition, with some disputed points answered."""
-    if isinstance(node, Fact):
-        if node.point is not None and node.point in answers:
-            return _PLAIN[answers[node.point]]
+    """Evaluate a condition, with some disputed points or missing facts answered by their names."""
+    if not answers:
         return node.verdict
+    if isinstance(node, Fact):
+        side = answers.get(node.point or node.gap or "")
+        return node.verdict if side is None else _PLAIN[side]
     parts = [verdict_of(part, answers) for part in node.parts]
     return all_of(parts) if isinstance(node, All) else one_of(parts)
 
@@ -182,6 +203,14 @@ def failed(article: str, because: str, source: str, about: str | None = None) ->
     return Fact(article=article, about=about, outcome="not-met", because=because, source=source)
 
 
-def missing(article: str, because: str, source: str, gap: str, about: str | None = None) -> Fact:
+def missing(
+    article: str,
+    because: str,
+    source: str,
+    gap: str,
+    about: str | None = None,
+    *,
+    words: tuple[str, str] = ("if so", "if not"),
+) -> Fact:
     """Make a condition for which a fact is missing; *gap* says which."""
-    return Fact(article=article, about=about, outcome="unknown", because=because, source=source, gap=gap)
+    return Fact(article=article, about=about, outcome="unknown", because=because, source=source, gap=gap, words=words)

@@ -5,73 +5,24 @@ Everything that the article functions look at is gathered here once.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, final
 
 from attrs import field, frozen
 
 from claimmap.case import Case, Claim, Context, Dispute, Event, Part, Person, Role
+from claimmap.jurisdiction.crimes import CrimeFacts
 from claimmap.jurisdiction.periods import Clock, Moment, Stretch
 from claimmap.jurisdiction.places import Place, read_place
 from claimmap.jurisdiction.register import Register
+from claimmap.jurisdiction.scope import scope_of
 from claimmap.jurisdiction.standing import Table
-from claimmap.law import Crime
 from claimmap.states import FIRST_DAY
 
-AGGRESSION: Final = "8bis"
 AGGRESSION_FROM: Final = dt.date(2018, 7, 17)
 """The day the Assembly set for the exercise of jurisdiction over aggression (ICC-ASP/16/Res.5)."""
 
 ADULT: Final = 18
-_ROLE_OF_KIND: Final[Mapping[str, Role]] = {
-    "conduct": "conduct", "consequence": "consequence", "circumstance": "circumstance", "contextual": "context"
-}  # fmt: skip
-
-
-@final
-@frozen(kw_only=True)
-class CrimeFacts:
-    """
-    What the law says of a crime, as far as jurisdiction asks.
-
-    Attributes:
-        amendment: Id of the amendment that it rests on.
-        in_force: The day it first entered into force for any State.
-        kinds: Kind of each element, by address.
-        neighbours: Crimes that the same facts may meet, with the reason.
-    """
-
-    address: str
-    title: str = ""
-    amendment: str | None = None
-    in_force: dt.date = FIRST_DAY
-    kinds: Mapping[str, str] = field(factory=dict)
-    neighbours: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, crime: Crime) -> "CrimeFacts":
-        """Take the facts from the law."""
-        kinds = {one.address: one.kind for one in crime.elements}
-        kinds |= {one.same_as: one.kind for one in crime.elements if one.same_as}
-        return cls(
-            address=crime.address, title=crime.title, amendment=crime.amendment, in_force=crime.in_force,
-            kinds=dict[str, str](kinds), neighbours=tuple((one.address, one.why) for one in crime.neighbours),
-        )  # fmt: skip
-
-    @property
-    def war_crime(self) -> bool:
-        """Whether it is a crime of article 8."""
-        return self.address.startswith("8(")
-
-    @property
-    def aggression(self) -> bool:
-        """Whether it is the crime of aggression."""
-        return self.address == AGGRESSION
-
-    @property
-    def disappearance(self) -> bool:
-        """Whether it is enforced disappearance, whose attack must come after the entry into force."""
-        return self.address == "7(1)(i)"
 
 
 @final
@@ -128,6 +79,8 @@ class Inquiry:
     parts: tuple[Located, ...]
     clocks: tuple[Clock, ...]
     edges: tuple[dt.date, ...]
+    _conduct: dict[Moment, tuple[dt.date, ...]] = field(factory=dict, init=False, repr=False, eq=False)
+    _touched: dict[Moment, dict[str, tuple[dt.date, ...]]] = field(factory=dict, init=False, repr=False, eq=False)
 
     @property
     def case(self) -> Case:
@@ -142,7 +95,13 @@ class Inquiry:
         return min(max(day, located.own.low), located.own.high)
 
     def conduct_days(self, moment: Moment) -> tuple[dt.date, ...]:
-        """Return the days of the conduct at a moment, earliest first; of the consequences where no conduct is stated."""
+        """Return the days of the conduct at a moment, earliest first; without conduct, those of the consequences."""
+        found = self._conduct.get(moment)
+        if found is None:
+            found = self._conduct[moment] = self._days_of_conduct(moment)
+        return found
+
+    def _days_of_conduct(self, moment: Moment) -> tuple[dt.date, ...]:
         for role in ("conduct", "consequence"):
             days = {moment.days[one.clock] for one in self.parts if one.clock is not None and one.role == role}
             if days:
@@ -156,6 +115,12 @@ class Inquiry:
         A State is touched where a conduct or a consequence happened on its territory, or on a vessel or aircraft
         registered in it, or where the person accused is its national.
         """
+        known = self._touched.get(moment)
+        if known is None:
+            known = self._touched[moment] = self._states(moment)
+        return known
+
+    def _states(self, moment: Moment) -> dict[str, tuple[dt.date, ...]]:
         found: dict[str, set[dt.date]] = {}
         for one in self.parts:
             if one.element_here and one.place.code is not None and one.place.kind in ("land", "vessel", "aircraft"):
@@ -170,17 +135,42 @@ def nationalities(person: Person | None) -> tuple[str, ...]:
     if person is None or person.nationality is None:
         return ()
     return tuple(
-        one.state for one in person.nationality
+        one.state
+        for one in person.nationality
         if one.state != "unknown" and not (one.held is not None and one.held.value == "negated")
-    )  # fmt: skip
+    )
 
 
 def inquire(
-    table: Table, register: Register, claim: Claim, crime: CrimeFacts, person: Person | None, event: Event | None
+    table: Table,
+    register: Register,
+    claim: Claim,
+    crime: CrimeFacts,
+    *,
+    person: Person | None,
+    event: Event | None,
 ) -> Inquiry:
     """Gather what a question of jurisdiction looks at."""
     as_of = table.case.as_of
     parts, clocks = _locate(event, crime, as_of)
+    uncertain = any(clock.low != clock.high for clock in clocks)
+    edges = _edges(table, crime, parts, person) if uncertain else ()
+    return Inquiry(
+        table=table,
+        register=register,
+        claim=claim,
+        crime=crime,
+        person=person,
+        event=event,
+        context=_context(table.case, claim),
+        parts=tuple(parts),
+        clocks=tuple(clocks),
+        edges=edges,
+    )
+
+
+def _edges(table: Table, crime: CrimeFacts, parts: Iterable[Located], person: Person | None) -> tuple[dt.date, ...]:
+    """List the days on which an answer may change, in order."""
     days: set[dt.date] = {FIRST_DAY}
     if crime.aggression:
         days.add(AGGRESSION_FROM)
@@ -194,18 +184,17 @@ def inquire(
         days.update(table.of(code).edges())
     days.update(_edges_of_person(person))
     for trigger in table.case.triggers:
-        days.update(_edges_of_trigger(table, trigger))
-    return Inquiry(
-        table=table, register=register, claim=claim, crime=crime, person=person, event=event,
-        context=_context(table.case, claim), parts=tuple(parts), clocks=tuple(clocks), edges=tuple(sorted(days)),
-    )  # fmt: skip
+        period = scope_of(trigger, table.states).period
+        if period is not None:
+            days.update(period.edges())
+    return tuple(sorted(days))
 
 
 def _locate(event: Event | None, crime: CrimeFacts, as_of: dt.date) -> tuple[list[Located], list[Clock]]:
     clocks: list[Clock] = []
     parts: list[Located] = []
     for number, part in enumerate(event.parts if event is not None else (), start=1):
-        role = part.role or _ROLE_OF_KIND.get(crime.kinds.get(part.element or "", ""))
+        role = part.role or crime.role_of(part.element)
         own = Clock.of(part.when or (event.when if event is not None else None), as_of)
         index = None
         drives = role in ("conduct", "consequence") or (part.counts is not None and part.counts.value != "negated")
@@ -246,13 +235,6 @@ def _birthday(day: dt.date) -> dt.date:
         return day.replace(year=day.year + ADULT)
     except ValueError:
         return dt.date(day.year + ADULT, 3, 1)
-
-
-def _edges_of_trigger(table: Table, trigger: object) -> Iterable[dt.date]:
-    from claimmap.jurisdiction.trigger import scope_of  # noqa: PLC0415
-
-    period = scope_of(table, trigger).period  # type: ignore[arg-type]
-    return () if period is None else period.edges()
 
 
 def _context(case: Case, claim: Claim) -> Context | None:

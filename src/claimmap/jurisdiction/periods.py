@@ -95,9 +95,9 @@ class Clock:
     def of(cls, when: When | None, as_of: dt.date) -> "Clock":
         """Read a date; without one, any day until the question is asked is possible."""
         if when is None or not when.known:
-            return cls(False, Stretch(FIRST, as_of, FIRST, as_of), known=False)
+            return cls(course=False, span=Stretch(FIRST, as_of, FIRST, as_of), known=False)
         closed = when.until(as_of)
-        return cls(closed.course, Stretch.of(closed))
+        return cls(course=closed.course, span=Stretch.of(closed))
 
     @property
     def low(self) -> dt.date:

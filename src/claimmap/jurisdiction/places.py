@@ -11,9 +11,7 @@ from attrs import frozen
 
 PlaceKind = Literal["land", "vessel", "aircraft", "exclusive-economic-zone", "high-seas", "unknown"]
 
-_KINDS: Final[dict[str, PlaceKind]] = {
-    "vessel": "vessel", "aircraft": "aircraft", "eez": "exclusive-economic-zone"
-}  # fmt: skip
+_KINDS: Final[dict[str, PlaceKind]] = {"vessel": "vessel", "aircraft": "aircraft", "eez": "exclusive-economic-zone"}
 
 
 @final
@@ -57,9 +55,9 @@ def read_place(text: str | None) -> Place:
     head, colon, tail = name.partition(":")
     if colon and head in _KINDS:
         if tail == "none":
-            return Place(_KINDS[head], None, inferred, False)
+            return Place(_KINDS[head], inferred=inferred, registered=False)
         if tail in ("unknown", ""):
-            return Place(_KINDS[head], None, inferred, None)
+            return Place(_KINDS[head], inferred=inferred, registered=None)
         return Place(_KINDS[head], tail, inferred)
     if name == "high-seas":
         return Place("high-seas", None, inferred)

@@ -15,9 +15,16 @@ from attrs import field, frozen
 from claimmap.jurisdiction.conditions import Fact, Side
 
 Rank = Literal[
-    "statute", "elements-or-rules", "appeals", "trial-or-pre-trial", "assembly", "prosecutor", "states", "scholarship",
+    "statute",
+    "elements-or-rules",
+    "appeals",
+    "trial-or-pre-trial",
+    "assembly",
+    "prosecutor",
+    "states",
+    "scholarship",
     "submissions",
-]  # fmt: skip
+]
 RANKS: Final[tuple[str, ...]] = Rank.__args__  # type: ignore[attr-defined]
 Answer = Literal["yes", "no", "open"]
 _SIDES: Final[Mapping[str, Side | None]] = {"yes": "met", "no": "not-met", "open": None}
@@ -96,9 +103,15 @@ class Register:
         """
         point = self.points[topic]
         return Fact(
-            article=article or point.article, about=about, outcome="contested", prevailing=_SIDES[point.leans],
-            because=because, source=f"{point.article}; {point.question}", point=f"{topic} {about or ''}", topic=topic,
-        )  # fmt: skip
+            article=article or point.article,
+            about=about,
+            outcome="contested",
+            prevailing=_SIDES[point.leans],
+            because=because,
+            source=f"Rome Statute, art. {point.article}",
+            point=f"{topic} {about or ''}",
+            topic=topic,
+        )
 
     def about_element(self, address: str) -> Point | None:
         """Return the point registered for an element, if any."""

@@ -155,9 +155,14 @@ class Table:
         facts = self.case.states.get(code)
         member, left, source = _membership(state, facts)
         return Timeline(
-            code=code, name=state.name, state=state, member=member, left=left, source=source,
+            code=code,
+            name=state.name,
+            state=state,
+            member=member,
+            left=left,
+            source=source,
             declared=tuple(self._declared(state, facts)),
-        )  # fmt: skip
+        )
 
     def _declared(self, state: State, facts: StateFacts | None) -> Iterable[Accepted]:
         if facts is not None and facts.accepts is not None:
@@ -183,34 +188,43 @@ class Table:
             facts = self.case.states.get(name)
             if facts is not None and facts.party is not None:
                 return OwnPosition(
-                    code=code, name=self.states.name(code), known=True, source=CASE_FILE,
+                    code=code,
+                    name=self.states.name(code),
+                    known=True,
+                    source=CASE_FILE,
                     extends=None if facts.party == "never" else Stretch.of(When.parse(facts.party), open_ended=True),
-                )  # fmt: skip
+                )
         if state is None or state.extension is None or state.extension.status == "included":
             return None
         extension = state.extension
         return OwnPosition(
-            code=code, name=state.name, known=extension.status != "unknown", source=extension.source,
+            code=code,
+            name=state.name,
+            known=extension.status != "unknown",
+            source=extension.source,
             extends=Stretch.between(extension.from_, None) if extension.status == "extended" else None,
-        )  # fmt: skip
+        )
 
-    def standing(self, code: str, day: dt.date, article: str) -> tuple[bool | None, Timeline, Fact]:
+    def on(self, code: str, day: dt.date) -> Timeline:
         """
-        Tell whether a State is a Party on a day, with the reason.
+        Return the position of the State that answers for a place or a nationality on a day.
 
         Before a State existed its predecessor answers for it.
-
-        Source:
-            Rome Statute, arts. 12(1), 126, 127(1).
         """
         line = self.of(code)
         before = line.state.predecessor
         if before is not None and day <= before.until and line.source != CASE_FILE:
-            line = self.of(before.state)
-        return line.party(day), line, _party_fact(line, day, article)
+            return self.of(before.state)
+        return line
 
 
-def _party_fact(line: Timeline, day: dt.date, article: str) -> Fact:
+def party_fact(line: Timeline, day: dt.date, article: str) -> Fact:
+    """
+    Tell whether a State is a Party on a day, with the reason.
+
+    Source:
+        Rome Statute, arts. 11(1), 12(1), 126, 127(1).
+    """
     party = line.party(day)
     about = line.code
     if day < FIRST_DAY:
@@ -219,9 +233,12 @@ def _party_fact(line: Timeline, day: dt.date, article: str) -> Fact:
         return met(article, f"{line.name} was a Party on {day}.", line.source, about)
     if party is None:
         return missing(
-            article, f"Whether {line.name} was a Party on {day} is not known.", line.source,
-            f"the days on which {line.name} became, or ceased to be, a Party", about,
-        )  # fmt: skip
+            article,
+            f"Whether {line.name} was a Party on {day} is not known.",
+            line.source,
+            f"the days on which {line.name} became, or ceased to be, a Party",
+            about,
+        )
     if line.withdrawn(day):
         because = f"The withdrawal of {line.name} took effect on {line.left}."
     elif line.member is None:
@@ -252,9 +269,13 @@ def _after(when: When | None, day: dt.date) -> bool:
 def _from_table(one: Declaration) -> Accepted:
     validity = None if one.validity == "alleged" else Dispute(value=one.validity, prevailing=one.prevailing)
     return Accepted(
-        covers=Stretch.between(one.from_, one.to), lodged=str(one.lodged) if one.lodged else None, over=one.over,
-        one_sided=one.one_sided, validity=validity or Dispute(value="alleged"), source=f"{one.source} ({one.confidence})",
-    )  # fmt: skip
+        covers=Stretch.between(one.from_, one.to),
+        lodged=str(one.lodged) if one.lodged else None,
+        over=one.over,
+        one_sided=one.one_sided,
+        validity=validity or Dispute(value="alleged"),
+        source=f"{one.source} ({one.confidence})",
+    )
 
 
 def _from_case(one: Acceptance) -> Accepted:
@@ -264,8 +285,14 @@ def _from_case(one: Acceptance) -> Accepted:
     validity = one.validity or (Dispute(value="alleged") if one.lodged is not None else None)
     return Accepted(
         covers=Stretch(
-            begin.begins, begin.begun, LAST if open_end else end.ending, LAST if open_end else end.ended,
+            begin.begins,
+            begin.begun,
+            LAST if open_end else end.ending,
+            LAST if open_end else end.ended,
         ),
-        lodged=one.lodged.canonical() if one.lodged else None, over=one.over or "all", one_sided=one.one_sided,
-        validity=validity, source=CASE_FILE,
-    )  # fmt: skip
+        lodged=one.lodged.canonical() if one.lodged else None,
+        over=one.over or "all",
+        one_sided=one.one_sided,
+        validity=validity,
+        source=CASE_FILE,
+    )

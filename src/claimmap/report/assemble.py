@@ -1,13 +1,17 @@
 """From an evaluation to the report: what was found, put in order."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from claimmap.evaluation import RESULTS, ClaimResult, Evaluation, RowResult, claim_results, evaluate
-from claimmap.gaps import Gap, GapFinder, RowFinding, claim_gaps, rows_by_element
+from claimmap.gaps import Gap, GapFinder, RowFinding, claim_gaps, condition_rows, jurisdiction_gaps, rows_by_element
 from claimmap.graph import ClaimLaw, Graph
 from claimmap.law import Element
 from claimmap.policy import Policy
 from claimmap.report.model import ClaimReport, ElementReport, LooseLink, Report, RowReport, SharedContext
+
+if TYPE_CHECKING:
+    from claimmap.jurisdiction.answer import ClaimJurisdiction
 
 
 def report_of(graph: Graph, policy: Policy, standard: str) -> Report:
@@ -15,14 +19,22 @@ def report_of(graph: Graph, policy: Policy, standard: str) -> Report:
     return assemble(evaluate(graph, policy), standard)
 
 
-def assemble(evaluation: Evaluation, standard: str) -> Report:
-    """Put an evaluation in the order of a report."""
+Answers = Mapping[str, "ClaimJurisdiction"]
+
+
+def assemble(evaluation: Evaluation, standard: str, answers: Answers | None = None) -> Report:
+    """
+    Put an evaluation in the order of a report.
+
+    Args:
+        answers: What was worked out on jurisdiction, by claim; None leaves it out.
+    """
     graph, policy = evaluation.graph, evaluation.policy
     names = tuple(stage.standard for stage in policy.stages)
     stage = names.index(standard)
     finder = GapFinder(evaluation, stage)
     results = claim_results(evaluation)
-    claims = tuple(_claim(finder, claim, results[claim.index], names, stage) for claim in graph.claims)
+    claims = tuple(_claim(finder, claim, results[claim.index], names, stage, (answers or {}).get(claim.claim.id)) for claim in graph.claims)
     return Report(
         case=graph.case.id, title=graph.case.title, standard=standard, as_of=graph.case.as_of.isoformat(),
         law=graph.law.to_plain(), policy={"id": policy.id, "sha256": policy.sha256}, claims=claims,
@@ -35,7 +47,9 @@ def _by_standard(values: Sequence[int], names: Sequence[str]) -> dict[str, str]:
     return {name: RESULTS[value] for name, value in zip(names, values, strict=True)}
 
 
-def _claim(finder: GapFinder, law: ClaimLaw, found: ClaimResult, names: Sequence[str], stage: int) -> ClaimReport:
+def _claim(
+    finder: GapFinder, law: ClaimLaw, found: ClaimResult, names: Sequence[str], stage: int, answer: "ClaimJurisdiction | None"
+) -> ClaimReport:
     evaluation, claim = finder.evaluation, law.claim
     elements = tuple(
         _element(finder, law, mode, numbers, names, stage)
@@ -48,7 +62,11 @@ def _claim(finder: GapFinder, law: ClaimLaw, found: ClaimResult, names: Sequence
         people=claim.people, events=claim.events, context=law.context, group=claim.group,
         result=RESULTS[found.results[stage]], results=_by_standard(found.results, names), best_mode=found.best_mode[stage],
         mode_results={name: RESULTS[value] for name, value in modes.items()}, elements=elements,
-        gaps=claim_gaps(evaluation, law.index, found.crime[stage], modes, stage), note=claim.note,
+        gaps=claim_gaps(evaluation, law.index, found.crime[stage], modes, stage) + (jurisdiction_gaps(answer) if answer else ()),
+        jurisdiction=None if answer is None else {"outcome": answer.outcome, "contested": answer.contested, "exercise": answer.exercise,
+                                                  "paths": list(answer.paths)},
+        conditions=tuple(_element(finder, law, None, [number], names, stage) for number in condition_rows(finder.graph, law.index)),
+        note=claim.note,
     )  # fmt: skip
 
 
@@ -59,7 +77,7 @@ def _element(
     rows = [evaluation.rows[number] for number in numbers]
     findings = [finder.row(number) for number in numbers]
     element: Element = rows[0].row.element
-    asked = mode is not None or law.asked(element)
+    asked = mode is not None or element.part == "jurisdiction" or law.asked(element)
     chosen = _holder(rows, stage)
     counted = [place for place, one in enumerate(rows) if one.row.holder in (None, chosen)]
     worst = min(counted, key=lambda place: (rows[place].results[stage], findings[place].lines_for, place))
@@ -110,7 +128,7 @@ def _unassigned(finder: GapFinder, law: ClaimLaw, element: Element) -> tuple[str
 
 def _row(one: RowResult, finding: RowFinding, names: Sequence[str], stage: int) -> RowReport:
     return RowReport(
-        event=one.row.event, person=one.row.person, context=one.row.context, holder=one.row.holder, status=finding.status,
+        event=one.row.event, person=one.row.person, context=one.row.context, part=one.row.part, holder=one.row.holder, status=finding.status,
         result=RESULTS[one.results[stage]], results=_by_standard(one.results, names),
     )  # fmt: skip
 
@@ -145,6 +163,3 @@ def _unused(graph: Graph) -> tuple[str, ...]:
         if node in used:
             used.update(nodes.parents[node])
     return tuple(sorted(item.id for item in graph.case.evidence if nodes.index[item.id] not in used))
-
-
-Plain = Mapping[str, object]

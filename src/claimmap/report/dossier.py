@@ -1,5 +1,6 @@
 """What a writer may show beyond the report itself: items, sources and leads, already cut to the audience."""
 
+from collections.abc import Mapping
 from typing import Any, Final, final
 
 from attrs import field, frozen
@@ -57,23 +58,32 @@ class Dossier:
     origins: tuple[Origin, ...] = ()
     leads: tuple[Lead, ...] = ()
     audience: str = "internal"
-    held: tuple[tuple[str, int], ...] = field(default=())
+    held: tuple[tuple[str, int], ...] = ()
+    _named: Mapping[str, Exhibit] = field(init=False, eq=False, repr=False)
+    _shown: Mapping[tuple[str, str | None, str], list[Showing]] = field(init=False, eq=False, repr=False)
 
-    def exhibit(self, name: str) -> Exhibit | None:
-        """Return an item by its id, or None where it is a source or nothing."""
-        return next((one for one in self.exhibits if one.id == name), None)
+    @_named.default
+    def _by_name(self) -> dict[str, Exhibit]:
+        return {one.id: one for one in self.exhibits}
 
-    def showings(self, claim: ClaimReport, element: ElementReport) -> list[Showing]:
-        """Return what the items show about an element of a claim, strongest structure first, one per link and row."""
-        return sorted(self._uses().get((claim.id, element.mode, element.address), []), key=Showing.sort_key)
-
-    def _uses(self) -> dict[tuple[str, str | None, str], list[Showing]]:
+    @_shown.default
+    def _by_element(self) -> dict[tuple[str, str | None, str], list[Showing]]:
         out: dict[tuple[str, str | None, str], list[Showing]] = {}
         for exhibit in self.exhibits:
             for link in exhibit.links:
                 for use in link.uses:
                     out.setdefault((use.claim, use.mode, use.element), []).append(Showing(exhibit=exhibit, link=link, use=use))
+        for found in out.values():
+            found.sort(key=Showing.sort_key)
         return out
+
+    def exhibit(self, name: str) -> Exhibit | None:
+        """Return an item by its id, or None where it is a source or nothing."""
+        return self._named.get(name)
+
+    def showings(self, claim: ClaimReport, element: ElementReport) -> list[Showing]:
+        """Return what the items show about an element of a claim, strongest structure first, one per link and row."""
+        return list(self._shown.get((claim.id, element.mode, element.address), ()))
 
     def to_plain(self) -> dict[str, Any]:
         """Return the report's JSON values, with the audience where it is not the team itself."""

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from claimmap.problems import printable
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
 from claimmap.report.wording import (
+    CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
     claim_facts,
+    condition_cells,
     contextual_words,
     counted_gaps,
     evidence_lines,
@@ -70,6 +72,11 @@ def claim_lines(claim: ClaimReport) -> Iterator[str]:
     for gap in claim.gaps:
         yield f"- **{gap.kind}**: {escape(gap_words(gap))} {escape(gap.next)}"
     if claim.gaps:
+        yield ""
+    if claim.conditions:
+        yield f"{CONDITIONS_TITLE}:"
+        yield ""
+        yield from table(["condition", "status", "for", "against", "result"], [[escape(cell) for cell in row] for row in condition_cells(claim)])
         yield ""
     for one in claim.elements:
         if one.scope == "context":

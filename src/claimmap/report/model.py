@@ -9,6 +9,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
+from claimmap.faces import Shown
 from claimmap.gaps import Gap
 from claimmap.problems import ClaimmapError, UnknownId
 
@@ -33,6 +34,7 @@ class RowReport:
     event: str | None
     person: str | None
     context: str | None
+    part: str | None
     holder: str | None
     status: str
     result: str
@@ -41,7 +43,7 @@ class RowReport:
     def to_plain(self) -> dict[str, Any]:
         """Return the row as JSON values."""
         return {
-            "event": self.event, "person": self.person, "context": self.context, "holder": self.holder,
+            "event": self.event, "person": self.person, "context": self.context, "part": self.part, "holder": self.holder,
             "status": self.status, "result": self.result, "results": dict(self.results),
         }  # fmt: skip
 
@@ -127,6 +129,7 @@ class ClaimReport:
         mode_results: Result of each mode at the chosen standard.
         gaps: Gaps of the claim as a whole.
         jurisdiction: None until computed.
+        conditions: What is to be proved for article 12, one entry for each part of an incident or accused.
     """
 
     id: str
@@ -145,6 +148,7 @@ class ClaimReport:
     elements: tuple[ElementReport, ...]
     gaps: tuple[Gap, ...]
     jurisdiction: Mapping[str, Any] | None = None
+    conditions: tuple[ElementReport, ...] = ()
     note: str | None = None
 
     def __getitem__(self, address: str) -> ElementReport:
@@ -165,6 +169,7 @@ class ClaimReport:
             "results": dict(self.results), "best_mode": self.best_mode, "mode_results": dict(self.mode_results),
             "jurisdiction": None if self.jurisdiction is None else dict(self.jurisdiction),
             "gaps": [gap_to_plain(one) for one in self.gaps], "elements": [one.to_plain() for one in self.elements],
+            "conditions": [one.to_plain() for one in self.conditions],
         }  # fmt: skip
 
 
@@ -204,7 +209,7 @@ class LooseLink:
 
 @final
 @frozen(kw_only=True)
-class Report:
+class Report(Shown):
     """
     A gap report at one standard, with results at all four.
 
@@ -302,8 +307,3 @@ class Report:
                 raise ClaimmapError(message) from None
             return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
         return pandas.DataFrame(self.to_dicts())
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401
-        from claimmap.report.notebook import bundle  # noqa: PLC0415 - writers stand above the model
-
-        return bundle(self)

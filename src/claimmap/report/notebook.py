@@ -1,17 +1,17 @@
-"""The faces of the gap report in a notebook: plain text, Markdown and static HTML without scripts."""
+"""The gap report as static HTML for a notebook, without scripts."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
 from claimmap.problems import printable
-from claimmap.report.markdown import to_markdown
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
-from claimmap.report.text import to_text
 from claimmap.report.wording import (
+    CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
     claim_facts,
+    condition_cells,
     contextual_words,
     counted_gaps,
     evidence_lines,
@@ -66,6 +66,8 @@ def claim_html(claim: ClaimReport) -> Iterator[str]:
     )  # fmt: skip
     if claim.gaps:
         yield "<ul>" + "".join(f"<li><strong>{cell(gap.kind)}</strong>: {cell(gap_words(gap))} {cell(gap.next)}</li>" for gap in claim.gaps) + "</ul>"
+    if claim.conditions:
+        yield from table(CONDITIONS_TITLE, ["condition", "status", "lines for", "lines against", "result"], condition_cells(claim))
     for one in claim.elements:
         yield f"<details><summary>{cell(one.address)}: {cell(one.status_words)}</summary>"
         if one.scope == "context":
@@ -102,8 +104,3 @@ def to_html(report: Report) -> str:
     if report.unused:
         out.append(f"<p>Evidence that no link uses: {cell(', '.join(report.unused))}</p>")
     return "".join(out) + "</div>"
-
-
-def bundle(report: Report) -> dict[str, str]:
-    """Return what a notebook may show."""
-    return {"text/plain": to_text(report), "text/markdown": to_markdown(report), "text/html": to_html(report)}

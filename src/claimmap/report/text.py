@@ -13,9 +13,11 @@ from rich.text import Text
 from claimmap.problems import printable
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
 from claimmap.report.wording import (
+    CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
     claim_facts,
+    condition_cells,
     contextual_words,
     counted_gaps,
     evidence_lines,
@@ -70,6 +72,19 @@ def element_table(elements: Iterable[ElementReport]) -> Table:
     return table
 
 
+def conditions_table(claim: ClaimReport) -> Table:
+    """Return the table of what is to be proved for jurisdiction."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
+    table.add_column("Condition", overflow="fold", max_width=36)
+    table.add_column("Status", overflow="fold", max_width=22)
+    table.add_column("For", justify="right", no_wrap=True)
+    table.add_column("Ag.", justify="right", no_wrap=True)
+    table.add_column("Result", no_wrap=True)
+    for row in condition_cells(claim):
+        table.add_row(*[safe(cell) for cell in row])
+    return table
+
+
 def element_block(element: ElementReport) -> Iterable[RenderableType]:
     """Show one element with its evidence and gaps."""
     head = Text(no_wrap=False)
@@ -109,6 +124,9 @@ def claim_block(claim: ClaimReport) -> Iterable[RenderableType]:
         yield line
     if claim.gaps:
         yield Text("")
+    if claim.conditions:
+        yield safe(CONDITIONS_TITLE, "bold")
+        yield conditions_table(claim)
     for one in claim.elements:
         if one.scope == "context":
             yield safe(f"{one.address}  {contextual_words(claim, one)}")

@@ -57,7 +57,23 @@ def claim_facts(claim: ClaimReport) -> list[str]:
         out.append(f"Context: {claim.context}")
     if claim.group:
         out.append(f"Group: {claim.group}")
+    if claim.jurisdiction is not None:
+        contested = ", contested" if claim.jurisdiction["contested"] else ""
+        paths = "; ".join(claim.jurisdiction["paths"])
+        out.append(f"Jurisdiction on the facts as alleged: {claim.jurisdiction['outcome']}{contested}" + (f" ({paths})" if paths else ""))
     return out
+
+
+CONDITIONS_TITLE: Final = "To be proved for jurisdiction"
+
+
+def condition_cells(claim: ClaimReport) -> list[list[str]]:
+    """Return one row for each condition of jurisdiction: what, status, lines for and against, result."""
+    return [
+        [f"{one.address} {one.rows[0].part or one.rows[0].person or ''}".strip(), one.status_words, lines_words(one.lines_for),
+         lines_words(one.lines_against), RESULT_WORDS[one.result]]
+        for one in claim.conditions
+    ]  # fmt: skip
 
 
 def contextual_words(claim: ClaimReport, element: ElementReport) -> str:

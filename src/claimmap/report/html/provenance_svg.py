@@ -11,6 +11,7 @@ from typing import Final, final
 from attrs import field, frozen
 from markupsafe import Markup, escape
 
+from claimmap.problems import printable
 from claimmap.report.exhibits import POLARITY_SIGNS, Exhibit, PageData, Polarity
 from claimmap.report.html.timeline_svg import cut
 
@@ -146,30 +147,30 @@ class _Canvas:
     place: dict[str, tuple[float, float]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        column: dict[str, int] = {}
-        for name in self.chosen:
-            self._depth(name, column)
-        object.__setattr__(self, "column", column)
+        object.__setattr__(self, "column", self._columns())
         object.__setattr__(self, "place", self._places())
 
     def _parents(self, name: str) -> list[str]:
         return [one for one in self.network.nodes[name].parents if one in self.chosen and one != name]
 
-    def _depth(self, name: str, column: dict[str, int]) -> None:
-        """Give a node the column after the last of its parents'; deep chains are folded into the last columns."""
-        waiting = [name]
-        while waiting:
-            one = waiting[-1]
-            if one in column:
-                waiting.pop()
-                continue
-            missing = [parent for parent in self._parents(one) if parent not in column and parent not in waiting]
-            if missing:
-                waiting += missing
-                continue
-            deepest = max((column.get(parent, -1) for parent in self._parents(one)), default=-1)
-            column[one] = min(deepest + 1, _MOST_DEEP)
-            waiting.pop()
+    def _columns(self) -> dict[str, int]:
+        """Give each node the column just before the first of what derives from it; the items nearest the element come last."""
+        children: dict[str, list[str]] = {name: [] for name in self.chosen}
+        waiting = {name: 0 for name in self.chosen}
+        for name in self.chosen:
+            for parent in self._parents(name):
+                children[parent].append(name)
+                waiting[parent] += 1
+        back: dict[str, int] = {}
+        order = [name for name, count in waiting.items() if not count]
+        for name in order:
+            back[name] = min(max((back[one] + 1 for one in children[name]), default=0), _MOST_DEEP)
+            for parent in self._parents(name):
+                waiting[parent] -= 1
+                if not waiting[parent]:
+                    order.append(parent)
+        deepest = max(back.values(), default=0)
+        return {name: deepest - back.get(name, 0) for name in self.chosen}
 
     def _places(self) -> dict[str, tuple[float, float]]:
         """Place each column so that nodes stand near what they derive from."""

@@ -1,0 +1,155 @@
+"""When the crime was committed, and whether the Statute reaches back so far: articles 11, 24(1), 127(1), 15 bis(3)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claimmap.jurisdiction.conditions import Fact, Node, OneOf, failed, met, missing
+from claimmap.jurisdiction.inquiry import AGGRESSION_FROM, Inquiry
+from claimmap.jurisdiction.periods import Clock, Moment, Stretch
+from claimmap.jurisdiction.standing import Timeline
+from claimmap.jurisdiction.withdrawal import past_withdrawal
+from claimmap.states import FIRST_DAY
+
+
+def floor(inquiry: Inquiry, moment: Moment) -> Fact:
+    """
+    Tell whether the conduct came on or after the day the Statute entered into force.
+
+    Nothing cures conduct before it. Where only the result came after it, that is disputed.
+
+    Source:
+        Rome Statute, arts. 11(1), 24(1).
+    """
+    conduct = inquiry.conduct_days(moment)[-1]
+    if conduct >= FIRST_DAY:
+        return met("11(1)", f"The conduct of {conduct} came after entry into force.", "Rome Statute, art. 11(1)")
+    if max(moment.days) >= FIRST_DAY:
+        because = f"The act came before {FIRST_DAY} and the result after it."
+        return inquiry.register.dispute("act-before-result-after", because)
+    return failed(
+        "11(1)",
+        f"The conduct came before the Statute entered into force on {FIRST_DAY}.",
+        "Rome Statute, arts. 11(1), 24(1)",
+    )
+
+
+def aggression_floor(inquiry: Inquiry, moment: Moment, *, council: bool) -> Fact | None:
+    """
+    Tell whether an act of aggression came on or after the day from which jurisdiction over it is exercised.
+
+    Source:
+        Rome Statute, arts. 15 bis(2)-(3), 15 ter(2)-(3); ICC-ASP/16/Res.5: 17 July 2018.
+    """
+    if not inquiry.crime.aggression:
+        return None
+    article = "15ter(3)" if council else "15bis(3)"
+    day, source = inquiry.conduct_days(moment)[-1], "ICC-ASP/16/Res.5"
+    if day >= AGGRESSION_FROM:
+        return met(article, f"The act came on or after {AGGRESSION_FROM}.", source)
+    return failed(article, f"Jurisdiction over aggression is exercised only from {AGGRESSION_FROM}.", source)
+
+
+def states_in_time(inquiry: Inquiry, moment: Moment) -> Node:
+    """
+    Tell whether any State touched that ever joined or accepted had done so for the time of the crime.
+
+    Where none ever did, time is no obstacle: the link is. Whether a declaration binds is asked there too.
+
+    Source:
+        Rome Statute, arts. 11(2), 12(3), 126, 127(1).
+    """
+    facts = [fact for code, days in inquiry.touched(moment).items() for fact in _state(inquiry, moment, code, days)]
+    if not facts:
+        return met("11(2)", "No State that is touched has ever joined or accepted.", "Rome Statute, art. 11(2)")
+    if any(one.outcome == "contested" for one in facts):
+        facts = [one for one in facts if one.outcome != "not-met"]
+    if any(one.article == "127(1)" for one in facts):
+        facts = [one for one in facts if one.article != "11(2)" or one.outcome != "not-met"]
+    return OneOf(tuple(facts))
+
+
+def _state(inquiry: Inquiry, moment: Moment, code: str, days: tuple[dt.date, ...]) -> Iterator[Fact]:
+    """Yield what one State says to the time of the crime; nothing if it never joined."""
+    conduct = inquiry.conduct_days(moment)[-1]
+    source = "Rome Statute, art. 11(2)"
+    for day in days:
+        line = inquiry.table.on(code, day)
+        then = line.in_time(day)
+        if then:
+            if day > conduct and line.in_time(conduct) is False:
+                because = f"The act came before {line.name} joined or accepted, and the result after it."
+                yield inquiry.register.dispute("act-before-result-after", because, about=code)
+            else:
+                yield met("11(2)", _in_time(line, day), line.source, code)
+        elif then is None:
+            gap = f"the days from which {line.name} is a Party or accepts"
+            yield missing("11(2)", f"Whether {line.name} was a Party for {day} is not known.", line.source, gap, code)
+        elif (continued := past_withdrawal(inquiry, line, day)) is not None:
+            yield continued
+        elif not line.ever(inquiry.case.as_of):
+            continue
+        elif line.withdrawn(day):
+            because = f"{day} lies after the withdrawal of {line.name} took effect on {line.left}."
+            yield failed("127(1)", because, "Rome Statute, art. 127(1)", code)
+        else:
+            yield failed("11(2)", f"{line.name} had neither joined nor accepted for {day}.", source, code)
+
+
+def _in_time(line: Timeline, day: dt.date) -> str:
+    if line.party(day):
+        return f"{line.name} was a Party on {day}."
+    return f"A declaration under article 12(3) in the name of {line.name} covers {day}."
+
+
+def disappearance(inquiry: Inquiry) -> tuple[dt.date, Fact] | None:
+    """
+    Return the line that an enforced disappearance crosses, and what follows from when the attack ended.
+
+    Such a crime is not divided at the line: it is within reach as a whole or not at all.
+
+    Source:
+        Elements of Crimes, art. 7(1)(i), fn 24.
+    """
+    courses = [clock for clock in inquiry.clocks if clock.course]
+    if not inquiry.crime.disappearance or not courses:
+        return None
+    low, high = min(clock.low for clock in courses), max(clock.high for clock in courses)
+    line = _line(inquiry, low, high)
+    if line is None:
+        return None
+    article = "11(1)" if line == FIRST_DAY else "11(2)"
+    attack = _attack(inquiry)
+    ended = None if attack is None else attack.ended < line or (None if attack.ending < line else False)
+    if ended is None:
+        because = f"The disappearance began before {line}, and when the attack ended is not known."
+        gap = f"whether the attack went on until {line} or later"
+        return line, missing(article, because, "Elements of Crimes, art. 7(1)(i), fn 24", gap, "attack")
+    topic = "disappearance-attack-ended" if ended else "disappearance-attack-went-on"
+    because = (
+        f"The disappearance began before {line}, and the attack {'ended before it' if ended else 'went on after it'}."
+    )
+    return line, inquiry.register.dispute(topic, because, article=article, about="attack")
+
+
+def _line(inquiry: Inquiry, low: dt.date, high: dt.date) -> dt.date | None:
+    """Return the first day after the beginning on which the Statute reaches the crime through a State touched."""
+    start = Moment(days=tuple(clock.low for clock in inquiry.clocks), certain=True, first=low, last=high)
+    codes = list(inquiry.touched(start))
+    joined = [code for code in codes if inquiry.table.of(code).ever(inquiry.case.as_of)]
+
+    def reached(day: dt.date) -> bool:
+        return day >= FIRST_DAY and (not joined or any(inquiry.table.on(code, day).in_time(day) for code in joined))
+
+    if reached(low):
+        return None
+    return next((day for day in inquiry.edges if low < day <= high and reached(day)), None)
+
+
+def _attack(inquiry: Inquiry) -> Stretch | None:
+    """Return the time of the attack, from the context of the claim or from a part that is context."""
+    if inquiry.context is not None and inquiry.context.when is not None:
+        return Clock.of(inquiry.context.when, inquiry.case.as_of).span
+    for one in inquiry.parts:
+        if one.role == "context" and one.part.when is not None:
+            return one.own.span
+    return None

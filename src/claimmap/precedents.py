@@ -1,0 +1,189 @@
+"""
+Precedents: the counts of decided cases, what came of them, and what failed.
+
+Facts of public judgments in our words, each with how far it can be trusted. Field names are the keys of a file with
+`_` for `-`. Nothing here reads files.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, final
+
+from attrs import field, frozen
+
+Outcome = Literal[
+    "convicted", "acquitted", "acquitted-no-case-to-answer", "convicted-then-acquitted-on-appeal", "declined-at-confirmation",
+    "confirmed-then-vacated", "confirmed-then-terminated-by-death", "confirmed-trial-not-held", "not-entered-covered-by-another",
+    "warrant-only",
+]  # fmt: skip
+Failure = Literal["element", "context", "mode", "mental", "characterisation", "cumulation", "specificity", "evidence", "procedure"]
+Trust = Literal["source-checked", "total-source-checked", "mapped", "inferred", "memory-high", "memory-medium", "memory-low", "none"]
+OUTCOME_WORDS: Final[Mapping[str, str]] = {
+    "convicted": "convicted",
+    "acquitted": "acquitted",
+    "acquitted-no-case-to-answer": "acquitted: no case to answer",
+    "convicted-then-acquitted-on-appeal": "convicted, then acquitted on appeal",
+    "declined-at-confirmation": "not confirmed",
+    "confirmed-then-vacated": "confirmed, then vacated without prejudice to a new prosecution",
+    "confirmed-then-terminated-by-death": "confirmed, then ended by death",
+    "confirmed-trial-not-held": "confirmed, trial not held",
+    "not-entered-covered-by-another": "no conviction entered: covered by another count",
+    "warrant-only": "warrant only",
+}
+TRUST_WORDS: Final[Mapping[str, str]] = {
+    "source-checked": "compared with a source",
+    "total-source-checked": "only the total compared with a source",
+    "mapped": "mapped by us from a name compared with a source",
+    "inferred": "inferred",
+    "memory-high": "recollection, high confidence",
+    "memory-medium": "recollection, medium confidence",
+    "memory-low": "recollection, low confidence",
+    "none": "not known",
+}
+
+
+@final
+@frozen(kw_only=True)
+class Failed:
+    """
+    What failed in a count.
+
+    Attributes:
+        on: Addresses of the elements or crimes that failed, as we map the reason; none where it lies elsewhere.
+        what: The point on which it turned.
+    """
+
+    kinds: tuple[Failure, ...]
+    on: tuple[str, ...] = ()
+    what: str
+    why: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class CountTrust:
+    """How far each fact of a count can be trusted; None where the fact is not stated."""
+
+    crime: Trust
+    article: Trust
+    number: Trust | None = None
+    mode: Trust | None = None
+    outcome: Trust
+    reason: Trust | None = None
+    final_address: Trust | None = None
+    note: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Count:
+    """
+    One count.
+
+    Attributes:
+        number: As the charges number it; None where it is not known.
+        crime: The crime as charged, in words.
+        cited: The article as charged.
+        address: The crime in the Elements of Crimes.
+        elements: Its number of elements; None where the Elements have no entry.
+        modes: Modes as charged, by address; the letter alone, such as `25(3)(a)`, where the form is not known.
+        mode_charged: The same in words.
+        final_address: The crime after recharacterisation.
+        final_modes: Modes on which the outcome rests.
+    """
+
+    number: int | None = None
+    crime: str
+    cited: str
+    address: str
+    elements: int | None = None
+    mode_charged: str
+    modes: tuple[str, ...] = ()
+    outcome: Outcome
+    final_address: str | None = None
+    final_mode: str | None = None
+    final_modes: tuple[str, ...] = ()
+    failed: Failed | None = None
+    trust: CountTrust
+
+
+@final
+@frozen(kw_only=True)
+class PrecedentFile:
+    """
+    The counts against one accused in one case.
+
+    Attributes:
+        id: Name of the case, as the file is named.
+        number: The Court's number of the case.
+    """
+
+    format: Literal["claimmap/precedents-1"]
+    id: str
+    number: str
+    court: str
+    situation: str
+    accused: str
+    source: str
+    note: str | None = None
+    counts: tuple[Count, ...]
+
+
+@final
+@frozen(kw_only=True)
+class Precedent:
+    """
+    One count with its case, found for an address.
+
+    Attributes:
+        failed_here: Whether the address asked about is what failed.
+    """
+
+    case: PrecedentFile
+    count: Count
+    failed_here: bool
+
+    @property
+    def name(self) -> str:
+        """The case and the count, such as `Katanga, count 4`."""
+        surname = self.case.id.replace("-", " ").title()
+        return f"{surname}, count {self.count.number}" if self.count.number is not None else surname
+
+
+@final
+@frozen(kw_only=True)
+class Precedents:
+    """Every decided case that is shipped."""
+
+    cases: tuple[PrecedentFile, ...] = ()
+    _failures: dict[str, tuple[Precedent, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def __iter__(self) -> Iterator[PrecedentFile]:
+        return iter(self.cases)
+
+    def counts(self) -> Iterator[tuple[PrecedentFile, Count]]:
+        """Return every count with its case."""
+        return ((case, count) for case in self.cases for count in case.counts)
+
+    def failures(self, addresses: Iterable[str]) -> tuple[Precedent, ...]:
+        """
+        Return the counts that failed on any of some addresses, in order of case and count.
+
+        An address that names a whole crime or mode stands for itself only; its elements are other addresses.
+        """
+        wanted = frozenset(addresses)
+        key = "\n".join(sorted(wanted))
+        if key not in self._failures:
+            self._failures[key] = tuple(
+                Precedent(case=case, count=count, failed_here=True)
+                for case, count in self.counts()
+                if count.failed is not None and wanted.intersection(count.failed.on)
+            )
+        return self._failures[key]
+
+    def about(self, address: str) -> tuple[Precedent, ...]:
+        """Return the counts that charged a crime or a mode, or ended with it."""
+        return tuple(
+            Precedent(case=case, count=count, failed_here=count.failed is not None and address in count.failed.on)
+            for case, count in self.counts()
+            if address in (count.address, count.final_address, *count.modes, *count.final_modes)
+        )

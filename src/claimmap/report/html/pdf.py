@@ -1,0 +1,27 @@
+"""The page as PDF, printed by weasyprint: an extra, because it brings a layout engine with it."""
+
+from typing import Any, Final, NoReturn
+
+from claimmap.problems import ClaimmapError
+
+MISSING: Final = "a PDF needs weasyprint, which is not installed: pip install 'claimmap[pdf]'"
+
+
+def to_pdf(page: str) -> bytes:
+    """
+    Print a page made by `to_page`; nothing is fetched, from a network or a disk.
+
+    Raises:
+        ClaimmapError: weasyprint is not installed, or lacks a library of the system.
+    """
+    try:
+        import weasyprint  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError:
+        raise ClaimmapError(MISSING) from None
+    except OSError as error:
+        raise ClaimmapError(f"weasyprint is installed, but a library that it needs is not: {error}") from None
+
+    def refuse(url: str, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401
+        raise ValueError(f"the page asks for {url[:80]!r}, and nothing is fetched")
+
+    return bytes(weasyprint.HTML(string=page, url_fetcher=refuse).write_pdf())
