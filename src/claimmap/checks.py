@@ -5,19 +5,20 @@ One function per rule, all listed in `CHECKS`. They compare names only and never
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, final
 
 from attrs import evolve, frozen
 
 from claimmap.address import BadAddress
 from claimmap.case import SELF, Case, Link, LinkTarget
-from claimmap.law import AmbiguousAddress, Law
-from claimmap.problems import Problem, UnknownId, did_you_mean, in_order, one_of
+from claimmap.law import AmbiguousAddress, Crime, Law, Mode
+from claimmap.problems import Problem, UnknownId, did_you_mean, in_order, nearest, one_of
 from claimmap.reading import Origins, Path_, Reading, keys_of, shortened
 
 MOST_WORDS: Final = 8
 LONGEST_ADDRESS: Final = 200
+MOST_HINTS: Final = 50
 PLAIN_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]*").fullmatch
 
 
@@ -87,10 +88,16 @@ class _Names:
         self.known["evidence"] = frozenset(one.id for one in case.evidence)
         self.known["origin"] = self.known["source"] | self.known["evidence"]
         self.known["anything"] = frozenset().union(*self.known.values())
+        self.asked = 0
+
+    def near(self, kind: str, name: str) -> str | None:
+        """Say the nearest name, as long as few are asked for: a case with thousands of wrong names is wrong in one way."""
+        self.asked += 1
+        return did_you_mean(name, self.known[kind]) if self.asked <= MOST_HINTS else None
 
     def one(self, kind: str, name: str | None, path: Path_, words: str | None = None) -> Iterator[Finding]:
         if name is not None and name not in self.known[kind]:
-            yield Finding(path=path, rule="unknown-id", message=f"there is no {words or kind} {shortened(name)!r} in the case", hint=did_you_mean(name, self.known[kind]) or "add it, or mend the id")
+            yield Finding(path=path, rule="unknown-id", message=f"there is no {words or kind} {shortened(name)!r} in the case", hint=self.near(kind, name) or "add it, or mend the id")
 
     def many(self, kind: str, names: Iterable[str], path: Path_, words: str | None = None) -> Iterator[Finding]:
         for number, name in enumerate(names):
@@ -344,14 +351,17 @@ def check_targets_are_links(case: Case, law: Law) -> Iterator[Finding]:
     targets: list[tuple[Path_, LinkTarget]] = []
     targets += [(("challenges", number, "target"), one.target) for number, one in enumerate(case.challenges) if isinstance(one.target, LinkTarget)]
     targets += [(("grades", number, "of"), one.of) for number, one in enumerate(case.grades) if isinstance(one.of, LinkTarget)]
-    items = {one.id: one for one in case.evidence} if targets else {}
+    aimed = {target.evidence for _, target in targets}
+    links: dict[str, list[str]] = {}
+    for item in case.evidence:
+        if item.id in aimed:
+            links.setdefault(item.id, []).extend(link.element for link in (*item.supports, *item.undermines) if link.element is not None)
     for path, target in targets:
-        item, wanted = items.get(target.evidence), _one_name(target.element, law)
-        if item is None or wanted is None:
+        named, wanted = links.get(target.evidence), _one_name(target.element, law)
+        if named is None or wanted is None:
             continue
-        named = [link.element for link in (*item.supports, *item.undermines) if link.element is not None]
         if wanted not in {_one_name(text, law) for text in named}:
-            yield Finding(path=(*path, "element"), rule="unknown-link", message=f"the item {item.id!r} has no link to {target.element!r}",
+            yield Finding(path=(*path, "element"), rule="unknown-link", message=f"the item {target.evidence!r} has no link to {target.element!r}",
                           hint="it links to " + one_of(sorted(set(named))).replace(" or ", " and ") if named else "it has no links")  # fmt: skip
 
 
@@ -422,6 +432,16 @@ def _address_fault(text: str, kind: str, law: Law) -> Finding | None:
     return None
 
 
+def applies(mode: Mode, crime: Crime) -> bool:
+    """
+    Tell whether a mode of liability applies to a crime.
+
+    Source:
+        Rome Statute, arts. 25(3)(e) (genocide only) and 25(3bis) (aggression only).
+    """
+    return mode.crimes == "any" or crime.article == {"genocide": "6", "aggression": "8bis"}[mode.crimes]
+
+
 def check_claims_fit_the_law(case: Case, law: Law) -> Iterator[Finding]:
     """A claim's variant exists, its modes apply to its crime, and it says what its crime needs."""
     for number, claim in enumerate(case.claims):
@@ -446,8 +466,7 @@ def check_claims_fit_the_law(case: Case, law: Law) -> Iterator[Finding]:
                 mode = law.mode(text)
             except (UnknownId, BadAddress):
                 continue
-            fits = {"any": crime.article != "8bis", "genocide": crime.article == "6", "aggression": crime.article == "8bis"}[mode.crimes]
-            if not fits and not (mode.crimes == "any" and crime.article == "8bis"):
+            if not applies(mode, crime):
                 yield Finding(path=("claims", number, "modes", place), rule="mode-does-not-apply", message=f"{mode.address} does not apply to {crime.address}",
                               hint=f"it applies to {mode.crimes} only")  # fmt: skip
         if claim.context is None and len(case.contexts) > 1:
@@ -459,6 +478,91 @@ def check_claims_fit_the_law(case: Case, law: Law) -> Iterator[Finding]:
         if claim.group is None and case.groups and crime.article == "6":
             yield Finding(path=("claims", number), rule="no-group", severity="warning", message=f"the claim {claim.id!r} of genocide names no group",
                           hint="write `group:`; evidence about other groups never counts for it")  # fmt: skip
+
+
+PLACE_WORDS: Final = "write an ISO 3166-1 alpha-3 code, a part such as SDN-darfur, vessel:COM, aircraft:UKR, vessel:none, eez:NOR, high-seas or unknown"
+CRAFT: Final = ("vessel", "aircraft", "eez")
+
+
+def check_places_exist(case: Case, law: Law) -> Iterator[Finding]:
+    """Every place and nationality names a State that exists, a vessel or aircraft of one, or says that it is unknown."""
+    found = [(path, text, flags) for path, text, flags in _places(case) if text]
+    if not found:
+        return
+    states = law.states
+    codes = [*states.countries, *(one.code for one in states)]
+    if not codes:
+        return
+    names = {states.name(code).lower(): code for code in codes}
+    faults: dict[tuple[str, bool], Finding | None] = {}
+    for path, text, flags in found:
+        if (text, flags) not in faults:
+            faults[text, flags] = _place_fault(text, flags=flags, known=states.known, codes=codes, names=names)
+        fault = faults[text, flags]
+        if fault is not None:
+            yield evolve(fault, path=path)
+
+
+def _places(case: Case) -> Iterator[tuple[Path_, str, bool]]:
+    """Give every place with its path, and whether a vessel, an aircraft or the sea may stand there."""
+    for number, person in enumerate(case.people):
+        for place, nationality in enumerate(person.nationality or ()):
+            yield ("people", number, "nationality", place), nationality.state, False
+    for number, context in enumerate(case.contexts):
+        for place, at in enumerate(context.at):
+            yield ("contexts", number, "at", place), at, True
+    for number, event in enumerate(case.events):
+        for place, part in enumerate(event.parts):
+            if part.at is not None:
+                yield ("events", number, "parts", place, "at"), part.at, True
+            for step, via in enumerate(part.via):
+                yield ("events", number, "parts", place, "via", step), via, True
+    for number, trigger in enumerate(case.triggers):
+        if trigger.by is not None:
+            yield ("triggers", number, "by"), trigger.by, False
+        if trigger.covers is not None:
+            for place, at in enumerate(trigger.covers.at):
+                yield ("triggers", number, "covers", "at", place), at, True
+    for code in case.states:
+        yield ("states", code), code, False
+
+
+def _place_fault(text: str, *, flags: bool, known: Callable[[str], bool], codes: list[str], names: Mapping[str, str]) -> Finding | None:
+    name = text.rstrip("?~%").strip() if flags else text
+    head, colon, tail = name.partition(":")
+    if colon:
+        if not flags:
+            return Finding(path=(), rule="odd-place", message=f"{text!r} is a flag, where a State is due", hint=f"write the State alone: {tail or 'its code'}")
+        if head not in CRAFT:
+            close = nearest(head, CRAFT)
+            hint = f"did you mean {close[0]}:{tail}?" if close else PLACE_WORDS
+            return Finding(path=(), rule="odd-place", message=f"{head!r} is no kind of place that flies a flag", hint=hint)
+        if tail in ("none", "unknown", "") and head != "eez":
+            return None
+        name = tail
+    elif name == "unknown" or (flags and name == "high-seas"):
+        return None
+    if known(name):
+        return None
+    by_name = nearest(name.lower(), names)
+    by_code = nearest(name.upper(), codes)
+    close = [names[one] for one in by_name if len(name) > len("XXX")] or list(by_code)
+    hint = f"did you mean {close[0]}?" if close else PLACE_WORDS
+    return Finding(path=(), rule="unknown-state", message=f"{name!r} is no State", hint=hint)
+
+
+def check_triggers_say_who(case: Case, law: Law) -> Iterator[Finding]:
+    """A referral says which State made it, and one of the Council by which resolution."""
+    for number, trigger in enumerate(case.triggers):
+        if trigger.route == "13(a)" and trigger.by is None:
+            yield Finding(path=("triggers", number), rule="missing-key", message="a referral under 13(a) does not say which State made it",
+                          hint="write `by:` and its code, such as COM")  # fmt: skip
+        if trigger.route == "13(b)" and trigger.resolution is None:
+            yield Finding(path=("triggers", number), rule="no-resolution", severity="warning", message="a referral under 13(b) does not name the resolution",
+                          hint='write `resolution: "1593"`, so that its area and dates are known')  # fmt: skip
+        if trigger.date is None and trigger.stage not in ("hypothetical",):
+            yield Finding(path=("triggers", number), rule="no-date", severity="warning", message=f"the trigger {trigger.route} has no date",
+                          hint="write `date:`; what came before a withdrawal depends on it")  # fmt: skip
 
 
 CHECKS: Final[tuple[Check, ...]] = (
@@ -473,6 +577,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_addresses_exist,
     check_targets_are_links,
     check_claims_fit_the_law,
+    check_places_exist,
+    check_triggers_say_who,
 )
 """Every rule, in the order in which they are applied."""
 

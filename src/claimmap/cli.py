@@ -11,7 +11,6 @@ import click
 from claimmap import workbench
 from claimmap.address import BadAddress
 from claimmap.console import BAD, DONE, FOUND, progress_on_terminal, put, put_json, show_problems, stop
-from claimmap.law import AmbiguousAddress
 from claimmap.policy import STANDARDS
 from claimmap.problems import ClaimmapError, Problem, did_you_mean
 from claimmap.reading import MAX_BYTES, paused_gc
@@ -38,7 +37,12 @@ def max_bytes_option(command: F) -> F:
     return click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Largest file to read.")(command)
 
 
-LATER: Final = {"jurisdiction": "claimmap.cli_jurisdiction:jurisdiction"}
+LATER: Final = {
+    "jurisdiction": "claimmap.cli_jurisdiction:jurisdiction",
+    "law": "claimmap.cli_law:law",
+    "lock": "claimmap.cli_law:lock",
+    "schema": "claimmap.cli_law:schema",
+}
 """Commands that are imported only when they are used, by name: module and function."""
 
 
@@ -76,6 +80,7 @@ def main() -> None:
     claimmap check PATH       every problem of a case's files
     claimmap jurisdiction CASE  may the Court hear it, on which path, and what fails
     claimmap law 7(1)(d)      what the law asks
+    claimmap lock CASE        note what the law says now, to learn of changes later
     claimmap test PATH        run the expectations written in case files
     claimmap new case FOLDER  start a case
     """
@@ -152,51 +157,6 @@ def check(paths: tuple[Path, ...], format_: str, law_: str | None, max_bytes: in
     if not problems and format_ == "text":
         put("no problems")
     sys.exit(BAD if any(one.severity == "error" for one in problems) else DONE)
-
-
-@main.command()
-@click.argument("address", required=False)
-@click.option("--all", "everything", is_flag=True, help="Every crime of the instrument.")
-@click.option("--find", help="Addresses whose title or statement holds these words.")
-@click.option("--law", "law_", default="rome-statute", show_default=True, help="Id or folder of an instrument.")
-@click.option("--format", "format_", type=FORMAT, default="text", show_default=True)
-def law(address: str | None, everything: bool, find: str | None, law_: str, format_: str) -> None:
-    """Show what the law asks at ADDRESS, such as 7(1)(d), 7/attack, 25(3)(a)/co-perpetration or 12(2)(a)."""
-    from claimmap.report import lawtext  # noqa: PLC0415 - loaded only when shown
-
-    try:
-        loaded = workbench.load_law(law_)
-        if everything:
-            documents = [lawtext.document(loaded, one.address) for one in loaded.crimes()]
-            if format_ == "json":
-                put_json(documents)
-            else:
-                put("\n".join(lawtext.show(document, format_) for document in documents))
-            return
-        if find is not None:
-            found = loaded.find(find)
-            if format_ == "json":
-                put_json({"format": "claimmap/found-1", "words": find, "addresses": list(found)})
-            else:
-                put("\n".join(f"{one}  {lawtext.title_of(loaded, one)}" for one in found) or "nothing found")
-            return
-        if address is None:
-            raise click.UsageError("give an address, or --all, or --find WORDS")
-        document = lawtext.document(loaded, address)
-    except AmbiguousAddress as error:
-        if format_ == "json":
-            put_json({"format": "claimmap/law-1", "address": address, "ambiguous": True, "candidates": list(error.candidates)})
-        else:
-            put(str(error), sys.stderr)
-        sys.exit(BAD)
-    except (ClaimmapError, BadAddress) as error:
-        stop(error, format_)
-    if format_ == "json":
-        put_json(document)
-    else:
-        for note in document.get("repairs", ()):
-            put(f"note: {note}", sys.stderr)
-        put(lawtext.show(document, format_))
 
 
 @main.command()

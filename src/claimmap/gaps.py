@@ -7,14 +7,17 @@ A gap is a finding, not an error, and never a judgment on the claim.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimmap.dates import When
 from claimmap.evaluation import MET, NOT_MET, Evaluation, RowResult, UnitResult, assessed, result_of
 from claimmap.grading import is_lead_only, item_grade, out_of_period, source_grade
 from claimmap.graph import Graph, Row, Unassigned
 from claimmap.law import Element
+from claimmap.lock import RULE as REVIEW
+from claimmap.lock import stale
 from claimmap.policy import Stage
+from claimmap.precedents import words_of
 
 if TYPE_CHECKING:
     from claimmap.jurisdiction.answer import ClaimJurisdiction
@@ -75,6 +78,8 @@ class Gap:
         because: Ids of what it rests on; at most 25 are named, and the message gives the number.
         next: What would close it or help to.
         source: Where the demand comes from.
+        precedents: Counts of decided cases that failed on the same element.
+        where: The incident, person or context it is about, as words; empty for the whole claim.
     """
 
     kind: str
@@ -82,6 +87,8 @@ class Gap:
     because: tuple[str, ...] = ()
     next: str = ""
     source: str = ""
+    precedents: tuple[str, ...] = ()
+    where: str = ""
 
 
 @final
@@ -232,6 +239,7 @@ class GapFinder:
         self.same, self.cones = self._cones()
         self.ids: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.unassigned = self._unassigned()
+        self.stale = stale(self.graph.case, self.graph.law)
 
     # -- worked out once
 
@@ -352,7 +360,13 @@ class GapFinder:
             points = tuple(nodes.names[node] for node in found_points if nodes.items[node] or nodes.sources[node])
         gaps = [] if found.settled else list(self._gaps(found, unit, status, cone, items, pointers, against, points))
         gaps.sort(key=lambda gap: KINDS.index(gap.kind))
+        if any(gap.kind in FAILED_BEFORE for gap in gaps):
+            gaps = [self._remembered(gap, row.element) if gap.kind in FAILED_BEFORE else gap for gap in gaps]
+        where = scope_words(row).strip(" ()")
+        gaps = [evolve(gap, where=where) for gap in gaps] if where else gaps
         flags = tuple(dict.fromkeys(gap.kind for gap in gaps if gap.kind not in STATUS_KINDS or gap.kind == "single-line"))
+        if (row.element.same_as or row.element.address) in self.stale:
+            flags = (*flags, REVIEW)
         return RowFinding(
             row=row, status=status, result=found.results[self.stage], lines_for=profile.pro[0], lines_against=profile.con[0],
             items=items, against=against, pointers=pointers, origins=cone.origins, single_points=points, flags=flags,
@@ -370,6 +384,13 @@ class GapFinder:
                 tuple(sorted([names[node] for node in found if weightless[node]])),
             )
         return self.ids[key]
+
+    def _remembered(self, gap: Gap, element: Element) -> Gap:
+        """Name the counts of decided cases that failed on the same element."""
+        found = self.graph.law.precedents.failures({element.address, element.same_as or element.address})
+        if not found:
+            return gap
+        return evolve(gap, precedents=tuple(one.name for one in found), next=f"{gap.next} This has failed before: {words_of(found)}.".strip())
 
     def _gaps(
         self, found: RowResult, unit: UnitResult, status: Status, cone: _Cone,
@@ -442,7 +463,7 @@ class GapFinder:
         excluded = unit.profiles[self.stage].excluded
         for one, lines in zip(row.alternatives, excluded, strict=True):
             if lines[0] < 1:
-                yield gap("alternative-open", f"a rival explanation of {what} is not excluded: {one.text}", (one.id,),
+                yield gap("alternative-open", f"a rival explanation of {what} is not excluded: {sentence(one.text)}", (one.id,),
                           "Look for evidence that refutes or supports it.")  # fmt: skip
 
     def _material(self, cone: _Cone, what: str) -> Iterable[Gap]:
@@ -489,6 +510,10 @@ def _frozen(table: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, .
 STATUS_KINDS: Final = frozenset({
     "unsupported", "support-defeated", "asserted", "below-standard", "contested", "awaiting-assessment", "single-line",
 })  # fmt: skip
+
+
+FAILED_BEFORE: Final = frozenset({"unsupported", "contested", "below-standard"})
+"""Kinds of gap that name the decided cases in which the same element failed."""
 
 
 def gap(kind: str, message: str, because: Iterable[str], next_step: str) -> Gap:

@@ -29,6 +29,17 @@ Combine = Literal["any", "all"]
 Asks = Literal["all", "mental-only", "no-consequence"]
 
 
+class Shown:
+    """Something that shows itself in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401
+        from claimmap.report.lawface import bundle  # noqa: PLC0415 - writers stand above the law
+
+        return bundle(self)
+
+
 @final
 @frozen(kw_only=True)
 class SourceText:
@@ -190,7 +201,7 @@ class Condition:
 
 @final
 @frozen(kw_only=True)
-class Provision:
+class Provision(Shown):
     """
     A provision that is neither a crime nor a mode: a ground, a condition of jurisdiction, a rule.
 
@@ -259,7 +270,7 @@ class InstrumentFile:
 
 @final
 @frozen(kw_only=True)
-class Element:
+class Element(Shown):
     """
     One element of a crime or of a mode, resolved.
 
@@ -304,7 +315,7 @@ class Element:
 
 @final
 @frozen(kw_only=True)
-class Crime:
+class Crime(Shown):
     """A crime with its elements in official order."""
 
     address: str
@@ -335,7 +346,7 @@ class Crime:
 
 @final
 @frozen(kw_only=True)
-class Mode:
+class Mode(Shown):
     """
     A mode of liability with the findings it asks for.
 
@@ -402,7 +413,7 @@ class AmbiguousAddress(UnknownId):
 
 @final
 @frozen(kw_only=True)
-class Law:
+class Law(Shown):
     """
     An instrument: everything it says, by address.
 
@@ -548,10 +559,17 @@ class Law:
             BadAddress: the text is no address.
         """
         address = parse(text).address
-        home = self.others[address.instrument] if address.instrument in self.others else self
+        if address.element is not None:
+            return ()
+        foreign = address.instrument if address.instrument in self.others else None
+        home = self.others[foreign] if foreign else self
         marks = tuple(address.provision + mark for mark in ("(", "/", "-"))
         names = {name for name in (*home.crime_index, *home.mode_index, *home.provisions) if name.startswith(marks)}
-        return tuple(sorted(names, key=_order))
+        return tuple(f"{foreign}:{name}" if foreign else name for name in sorted(names, key=_order))
+
+    def address_of(self, text: str) -> str:
+        """Return an address in its one canonical form, whether or not anything stands there; raises BadAddress."""
+        return str(parse(text).address)
 
     def __getitem__(self, text: str) -> Crime | Mode | Element | Provision:
         """

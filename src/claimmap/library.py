@@ -583,7 +583,7 @@ def read_case(files: CaseFiles, max_bytes: int = MAX_BYTES) -> tuple[Case | None
     if reading.value is None and reading.partial is not None:
         try:
             found += checks.check_partly(reading, load_law(reading.partial.law))
-        except UnknownId as error:
+        except ClaimmapError as error:
             message, _, hint = str(error).partition("; ")
             found.append(reading.origins.problem(("law",), "unknown-law", message, hint or None))
     case = reading.value

@@ -127,7 +127,7 @@ def findings(case: Case, law: Law) -> Iterator[Finding]:
         if found is not None and found[0] in changed:
             what = {"alternatives": "alternative", "settled": "settled matter", "assessments": "assessment"}.get(str(path[0]), "link")
             yield Finding(
-                path=path, rule=RULE, severity="warning", message=f"the statement of {found[0]} has changed since this {what} was written",
+                path=path, rule="to-be-reviewed", severity="warning", message=f"the statement of {found[0]} has changed since this {what} was written",
                 hint=f"read it again (`claimmap law {found[0]}`), then accept it with `claimmap lock --reviewed {found[0]}`",
             )  # fmt: skip
 
@@ -148,7 +148,21 @@ def updated(old: LockFile | None, case: Case, law: Law, reviewed: Collection[str
     return LockFile(case=case.id, law=law.id, version=law.version, elements=elements)
 
 
-def changed(lock: LockFile, case: Case, law: Law) -> tuple[str, ...]:
-    """Return the addresses that a lock holds with another statement than the present one, in order."""
+@final
+@frozen(kw_only=True)
+class Changed:
+    """A statement that has changed since it was locked."""
+
+    address: str
+    was: str
+    now: str
+
+
+def changed(lock: LockFile, case: Case, law: Law) -> tuple[Changed, ...]:
+    """Return what a lock holds with another statement than the present one, in order."""
     now = present(case, law)
-    return tuple(address for address, one in lock.elements.items() if address in now and now[address].fingerprint != one.fingerprint)
+    return tuple(
+        Changed(address=address, was=one.statement, now=now[address].statement)
+        for address, one in lock.elements.items()
+        if address in now and now[address].fingerprint != one.fingerprint
+    )

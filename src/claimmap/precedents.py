@@ -113,12 +113,14 @@ class PrecedentFile:
     The counts against one accused in one case.
 
     Attributes:
-        id: Name of the case, as the file is named.
+        id: As the file is named.
+        name: Short name of the case.
         number: The Court's number of the case.
     """
 
     format: Literal["claimmap/precedents-1"]
     id: str
+    name: str
     number: str
     court: str
     situation: str
@@ -145,8 +147,28 @@ class Precedent:
     @property
     def name(self) -> str:
         """The case and the count, such as `Katanga, count 4`."""
-        surname = self.case.id.replace("-", " ").title()
-        return f"{surname}, count {self.count.number}" if self.count.number is not None else surname
+        return f"{self.case.name}, count {self.count.number}" if self.count.number is not None else self.case.name
+
+
+def words_of(found: Iterable[Precedent]) -> str:
+    """Say which counts, grouped by case and outcome: `Katanga, counts 6 to 9 (acquitted); Bemba, count 1 (...)`."""
+    grouped: dict[tuple[str, str], list[int | None]] = {}
+    for one in found:
+        grouped.setdefault((one.case.name, one.count.outcome), []).append(one.count.number)
+    out = []
+    for (case, outcome), numbers in grouped.items():
+        known = [number for number in numbers if number is not None]
+        counts = f", {'count' if len(known) == 1 else 'counts'} {_listed(known)}" if known else ""
+        out.append(f"{case}{counts} ({OUTCOME_WORDS[outcome]})")
+    return "; ".join(out)
+
+
+def _listed(numbers: list[int]) -> str:
+    """Write numbers in words: `1`, `1 and 3`, `6 to 9`, `1, 3 and 5`."""
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):  # noqa: PLR2004 - two are joined by "and"
+        return f"{numbers[0]} to {numbers[-1]}"
+    texts = [str(number) for number in numbers]
+    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " and " + texts[-1]
 
 
 @final
@@ -155,7 +177,7 @@ class Precedents:
     """Every decided case that is shipped."""
 
     cases: tuple[PrecedentFile, ...] = ()
-    _failures: dict[str, tuple[Precedent, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _failures: dict[tuple[frozenset[str], frozenset[str]], tuple[Precedent, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __iter__(self) -> Iterator[PrecedentFile]:
         return iter(self.cases)
@@ -164,19 +186,21 @@ class Precedents:
         """Return every count with its case."""
         return ((case, count) for case in self.cases for count in case.counts)
 
-    def failures(self, addresses: Iterable[str]) -> tuple[Precedent, ...]:
+    def failures(self, addresses: Iterable[str], charged: Iterable[str] = ()) -> tuple[Precedent, ...]:
         """
         Return the counts that failed on any of some addresses, in order of case and count.
 
-        An address that names a whole crime or mode stands for itself only; its elements are other addresses.
+        Args:
+            addresses: Elements; one that names a whole crime or mode stands for itself only.
+            charged: Crimes; a count that charged one, or ended with it, is returned whatever it failed on.
         """
-        wanted = frozenset(addresses)
-        key = "\n".join(sorted(wanted))
+        wanted, crimes = frozenset(addresses), frozenset(charged)
+        key = (wanted, crimes)
         if key not in self._failures:
             self._failures[key] = tuple(
-                Precedent(case=case, count=count, failed_here=True)
+                Precedent(case=case, count=count, failed_here=bool(wanted.intersection(count.failed.on)))
                 for case, count in self.counts()
-                if count.failed is not None and wanted.intersection(count.failed.on)
+                if count.failed is not None and (wanted.intersection(count.failed.on) or crimes.intersection((count.address, count.final_address)))
             )
         return self._failures[key]
 

@@ -851,6 +851,7 @@ def _class(cls: type[T], converter: cattrs.Converter, *, detailed: bool) -> Call
                 hint = f"did you mean {close[0]!r}, which stands here already?"
             if close and close[0] in absent:
                 absent.remove(close[0])
+                errors.append(_Gathered(close[0], _ReportedFault()))
             errors.append(
                 _Gathered(
                     key, _ClassFault(Unfit("unknown-key", f"{shortened(key)!r} is not a key of {what}", hint), key)

@@ -98,11 +98,12 @@ class LockResult:
 
     path: Path
     elements: tuple[str, ...]
-    to_review: tuple[str, ...]
+    to_review: tuple[lock.Changed, ...]
 
     def to_plain(self) -> dict[str, Any]:
         """Return it as the JSON values of `claimmap/locked-1`."""
-        return {"format": "claimmap/locked-1", "path": str(self.path), "elements": list(self.elements), "to_review": list(self.to_review)}
+        return {"format": "claimmap/locked-1", "path": str(self.path), "elements": list(self.elements),
+                "to_review": [attrs.asdict(one) for one in self.to_review]}  # fmt: skip
 
 
 def lock_case(path: str | Path, reviewed: Iterable[str] | None = (), law: Law | None = None, max_bytes: int = MAX_BYTES) -> LockResult:
@@ -123,13 +124,13 @@ def lock_case(path: str | Path, reviewed: Iterable[str] | None = (), law: Law | 
     where = lock.path_of(files.main)
     old = library.read_lock(where)[0] if where.is_file() else None
     changed = () if old is None else lock.changed(old, opened.case, opened.law)
-    accepted: set[str] = set(changed)
+    accepted = {one.address for one in changed}
     if reviewed is not None:
         keys = (lock.key_and_statement(opened.law.resolve(text).address, opened.law) for text in reviewed)
         accepted = {one[0] for one in keys if one is not None}
     new = lock.updated(old, opened.case, opened.law, accepted)
     where.write_text(new.to_text(), encoding="utf-8")
-    return LockResult(path=where, elements=tuple(new.elements), to_review=tuple(one for one in changed if one not in accepted))
+    return LockResult(path=where, elements=tuple(new.elements), to_review=tuple(one for one in changed if one.address not in accepted))
 
 
 def load_policy(path: str | Path | None = None) -> Policy:

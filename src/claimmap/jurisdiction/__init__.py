@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from claimmap.case import Case
 from claimmap.jurisdiction.answer import CaseJurisdiction, ClaimJurisdiction
 from claimmap.jurisdiction.court import Bench, Docket
-from claimmap.jurisdiction.crimes import CrimeFacts, Crimes
+from claimmap.jurisdiction.crimes import CrimeFacts
 from claimmap.jurisdiction.expectations import Difference, compare_expectations
 from claimmap.jurisdiction.reasons import explain
 from claimmap.jurisdiction.register import Register, RegisterFile
@@ -27,7 +27,6 @@ __all__ = [
     "CaseJurisdiction",
     "ClaimJurisdiction",
     "CrimeFacts",
-    "Crimes",
     "Difference",
     "Docket",
     "Register",

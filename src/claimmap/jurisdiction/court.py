@@ -54,7 +54,7 @@ class Bench:
         found = self.crimes.get(address)
         if found is None:
             found = CrimeFacts(address=address)
-        rests_on = found.amendment or self.states.amendment_of(address)
+        rests_on = found.amendment or self.states.amendment_of(found.address)
         return found if rests_on == found.amendment else evolve(found, amendment=rests_on)
 
 

@@ -1,13 +1,14 @@
 """What the law says of each crime, as far as jurisdiction asks."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, final
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
+from claimmap.address import BadAddress, parse
 from claimmap.case import Role
-from claimmap.law import Crime, Law
+from claimmap.law import Crime
 from claimmap.states import FIRST_DAY
 
 AGGRESSION: Final = "8bis"
@@ -19,6 +20,30 @@ _ROLE_OF_KIND: Final[Mapping[str, Role]] = {
 }
 _CONTEXTS: Final = frozenset({"attack", "conflict", "pattern"})
 """Names of the contextual elements common to an article."""
+
+_ARTICLES: Final = frozenset({"6", "7", "8", AGGRESSION})
+
+
+def canonical(text: str) -> str:
+    """
+    Write an address in its one canonical form; text that is no address stays as it is.
+
+    >>> canonical("Art. 7 (1) (d)")
+    '7(1)(d)'
+    """
+    try:
+        return str(parse(text).address)
+    except BadAddress:
+        return text
+
+
+def within_article_5(text: str) -> bool:
+    """Tell whether an address is that of a crime within the jurisdiction of the Court."""
+    try:
+        address = parse(text).address
+    except BadAddress:
+        return False
+    return address.instrument in (None, "rome-statute") and address.article in _ARTICLES
 
 
 @final
@@ -59,6 +84,7 @@ class CrimeFacts:
         """Return what a part is to the crime, by the kind of its element or limb."""
         if element is None:
             return None
+        element = canonical(element)
         owner, slash, number = element.rpartition("/")
         whole = f"{owner}/{number.partition('(')[0]}" if slash else element
         if number in _CONTEXTS:
@@ -84,27 +110,3 @@ class CrimeFacts:
     def disappearance(self) -> bool:
         """Whether it is enforced disappearance, whose attack must come after the entry into force."""
         return self.address == "7(1)(i)"
-
-
-@final
-@define(eq=False)
-class Crimes(Mapping[str, CrimeFacts]):
-    """The crimes of an instrument, by canonical address; each is read when it is first asked for."""
-
-    law: Law
-    _known: dict[str, CrimeFacts] = field(factory=dict, init=False, repr=False)
-
-    def __getitem__(self, address: str) -> CrimeFacts:
-        found = self._known.get(address)
-        if found is None:
-            found = self._known[address] = CrimeFacts.of(self.law.crime_index[address])
-        return found
-
-    def __contains__(self, address: object) -> bool:
-        return address in self.law.crime_index
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.law.crime_index)
-
-    def __len__(self) -> int:
-        return len(self.law.crime_index)

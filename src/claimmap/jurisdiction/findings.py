@@ -112,14 +112,19 @@ class Ground:
         return tuple(facts_of(self.node))
 
     @cached_property
-    def council(self) -> bool:
-        """Whether a referral by the Security Council carries the conduct."""
-        return any(one.council for one in self.ways)
-
-    @property
     def leading(self) -> tuple[Way, ...]:
-        """The ways that decide: a referral by the Council that carries the conduct, else all."""
-        return tuple(one for one in self.ways if one.council) or self.ways
+        """
+        The ways that the answer rests on.
+
+        These are the ways that hold, a referral by the Security Council before others; where none holds, the open
+        ones; where none is open, a referral that carries the conduct, else all.
+        """
+        sides = [(one, one.node.verdict.side) for one in self.ways]
+        good = tuple(one for one, side in sides if side == "met")
+        open_ = tuple(one for one, side in sides if side is None)
+        if good or not open_:
+            return tuple(one for one in good or self.ways if one.council) or good or self.ways
+        return open_
 
     @cached_property
     def temporal(self) -> Verdict:
@@ -129,9 +134,10 @@ class Ground:
 
     def link(self, kind: str) -> Verdict:
         """Return what the paths of one kind come to, bars aside; not applicable under a referral that carries."""
-        if self.council:
+        ways = [one for one in self.leading if not one.council]
+        if not ways:
             return NOT_APPLICABLE
-        return one_of(verdict_of(one.path.node) for way in self.ways for one in way.reaches if one.path.kind == kind)
+        return one_of(verdict_of(one.path.node) for way in ways for one in way.reaches if one.path.kind == kind)
 
     @cached_property
     def linked(self) -> Verdict:
@@ -191,9 +197,11 @@ class Ground:
             out |= set(failing(node for way in self.leading for node in way.times))
         elif self.inquiry.crime.aggression:
             out |= {one for one in failing(node for way in self.leading for node in way.times) if one.startswith("15")}
-        if self.temporal.side != "not-met" and self.linked.side == "not-met" and not self.inquiry.crime.aggression:
+        barred = self.bar.side == "not-met"
+        replaced = barred and self.inquiry.crime.aggression  # article 15 bis stands in the place of the link
+        if self.temporal.side != "not-met" and self.linked.side == "not-met" and not replaced:
             out |= self._link_fails()
-        if self.bar.side == "not-met":
+        if barred:
             out |= set(failing(node for way in self.leading for node in way.bars))
             out |= set(failing(one.bar for way in self.leading for one in way.reaches))
         if self.triggers and one_of(self.triggers.values()).side == "not-met":

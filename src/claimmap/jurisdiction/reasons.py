@@ -103,6 +103,8 @@ def _of_way(way: Way) -> Iterator[Stated]:
     for reach in way.reaches:
         path = reach.path
         yield _stated(path.node, _ARTICLES[path.kind], _about(path))
+        if path.node.verdict.outcome != "contested":
+            yield from (_stated(fact) for fact in facts_of(path.node) if fact.point is not None)
         if reach.bar is not None:
             yield from (_stated(fact) for fact in facts_of(reach.bar))
     for node in way.bars:

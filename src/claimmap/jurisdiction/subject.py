@@ -2,6 +2,7 @@
 
 from claimmap.case import Claim, Dispute
 from claimmap.jurisdiction.conditions import All, Fact, Node, failed, met, missing
+from claimmap.jurisdiction.crimes import canonical, within_article_5
 from claimmap.jurisdiction.register import Register
 from claimmap.jurisdiction.standing import SIDES
 
@@ -16,11 +17,11 @@ def subject_matter(claim: Claim, register: Register) -> Node:
     Source:
         Rome Statute, arts. 5, 6, 7, 8, 8 bis, 9.
     """
-    if claim.crime == "none":
-        label = claim.label or "the conduct alleged"
+    if claim.crime == "none" or not within_article_5(claim.crime):
+        label = claim.label or ("the conduct alleged" if claim.crime == "none" else claim.crime)
         return failed("5", f"Article 5 holds no crime named {label}.", "Rome Statute, art. 5", label)
     facts = [met("5", f"{claim.crime} is a crime within article 5.", "Rome Statute, art. 5", claim.crime)]
-    facts += [_element(register, address, said) for address, said in sorted(claim.alleges.items())]
+    facts += [_element(register, canonical(address), said) for address, said in sorted(claim.alleges.items())]
     return All(tuple(facts))
 
 

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 from claimmap.problems import printable
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
 from claimmap.report.wording import (
+    also_words,
+    grouped_gaps,
+    next_words,
+    wants_means,
     CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
@@ -45,8 +49,12 @@ def element_lines(element: ElementReport, level: str = "####") -> Iterator[str]:
     yield ""
     for line in (*evidence_lines(element), *filter(None, [unasked_words(element)])):
         yield f"- {escape(line)}"
-    for gap in element.gaps:
-        yield f"- **{gap.kind}**: {escape(gap_words(gap))}" + (f" Next: {escape(gap.next)}" if gap.next else "")
+    for gap, others in grouped_gaps(element):
+        step = next_words(element, gap)
+        yield f"- **{gap.kind}**: {escape(gap_words(gap) + also_words(others))}" + (f" Next: {escape(step)}" if step else "")
+    if wants_means(element):
+        yield "- Means of proof:"
+        yield from (f"  - {escape(means)}" for means in element.means)
     yield ""
 
 

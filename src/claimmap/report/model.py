@@ -115,7 +115,8 @@ class ElementReport:
 
 def gap_to_plain(one: Gap) -> dict[str, Any]:
     """Return a gap as JSON values."""
-    return {"kind": one.kind, "message": one.message, "because": list(one.because), "next": one.next, "source": one.source}
+    return {"kind": one.kind, "message": one.message, "because": list(one.because), "next": one.next, "source": one.source,
+            "precedents": list(one.precedents), "where": one.where or None}  # fmt: skip
 
 
 @final

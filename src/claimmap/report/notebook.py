@@ -7,6 +7,10 @@ from typing import Final
 from claimmap.problems import printable
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
 from claimmap.report.wording import (
+    also_words,
+    grouped_gaps,
+    next_words,
+    wants_means,
     CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
@@ -45,9 +49,11 @@ def gap_list(element: ElementReport) -> Iterator[str]:
     yield f"<p><em>{cell(element.statement)}</em></p><ul>"
     for line in evidence_lines(element):
         yield f"<li>{cell(line)}</li>"
-    for gap in element.gaps:
-        yield f"<li><strong>{cell(gap.kind)}</strong>: {cell(gap_words(gap))}"
-        yield (f"<br>Next: {cell(gap.next)}" if gap.next else "") + "</li>"
+    for gap, others in grouped_gaps(element):
+        step = next_words(element, gap)
+        yield f"<li><strong>{cell(gap.kind)}</strong>: {cell(gap_words(gap) + also_words(others))}" + (f"<br>Next: {cell(step)}" if step else "") + "</li>"
+    if wants_means(element):
+        yield "<li>Means of proof:<ul>" + "".join(f"<li>{cell(means)}</li>" for means in element.means) + "</ul></li>"
     yield "</ul>"
 
 

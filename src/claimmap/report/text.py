@@ -13,6 +13,10 @@ from rich.text import Text
 from claimmap.problems import printable
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
 from claimmap.report.wording import (
+    also_words,
+    grouped_gaps,
+    next_words,
+    wants_means,
     CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
@@ -44,15 +48,14 @@ def result_cell(result: str) -> Text:
 def summary_table(report: Report) -> Table:
     """Return the table of claims by standards."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-    table.add_column("Claim", overflow="fold", min_width=12)
-    table.add_column("Crime", no_wrap=True)
+    table.add_column("Claim and crime", overflow="fold", min_width=22)
     for standard in report.standards:
-        table.add_column(STANDARD_WORDS[standard], max_width=11, header_style="bold underline" if standard == report.standard else "bold")
+        table.add_column(STANDARD_WORDS[standard], min_width=11, max_width=11, header_style="bold underline" if standard == report.standard else "bold")
     table.add_column("Gaps", justify="right")
     for claim in report.claims:
-        cells: list[RenderableType] = [safe(claim.id), safe(claim.crime)]
-        cells += [result_cell(claim.results[standard]) for standard in report.standards]
-        table.add_row(*cells, str(counted_gaps(claim)))
+        name = safe(claim.id)
+        name.append(f"\n  {printable(claim.crime)}", style="dim")
+        table.add_row(name, *[result_cell(claim.results[standard]) for standard in report.standards], str(counted_gaps(claim)))
     return table
 
 
@@ -98,13 +101,18 @@ def element_block(element: ElementReport) -> Iterable[RenderableType]:
         yield Padding(safe(line), (0, 0, 0, 2))
     if not element.asked:
         yield Padding(safe(unasked_words(element)), (0, 0, 0, 2))
-    for gap in element.gaps:
+    for gap, others in grouped_gaps(element):
         line = Text("- ", style="")
         line.append(f"{gap.kind}: ", style="bold")
-        line.append(printable(gap_words(gap)))
+        line.append(printable(gap_words(gap) + also_words(others)))
         yield Padding(line, (0, 0, 0, 2))
-        if gap.next:
-            yield Padding(safe("Next: " + gap.next, "dim"), (0, 0, 0, 4))
+        step = next_words(element, gap)
+        if step:
+            yield Padding(safe("Next: " + step, "dim"), (0, 0, 0, 4))
+    if wants_means(element):
+        yield Padding(Text("Means of proof:", style="dim"), (0, 0, 0, 2))
+        for means in element.means:
+            yield Padding(safe("* " + means, "dim"), (0, 0, 0, 4))
     yield Text("")
 
 

@@ -96,14 +96,46 @@ def evidence_lines(element: ElementReport) -> list[str]:
     return out
 
 
+def grouped_gaps(element: ElementReport) -> list[tuple[Gap, tuple[str, ...]]]:
+    """Return one gap of each kind, the first, with where else the same kind stands."""
+    kinds: dict[str, list[Gap]] = {}
+    for gap in element.gaps:
+        kinds.setdefault(gap.kind if gap.kind != "alternative-open" else f"{gap.kind} {gap.because}", []).append(gap)
+    return [(found[0], tuple(dict.fromkeys(gap.where for gap in found[1:] if gap.where))) for found in kinds.values()]
+
+
+def also_words(others: Sequence[str]) -> str:
+    """Say where else a gap of the same kind stands."""
+    return f" The same {'; '.join(others)}." if others else ""
+
+
+def means_words(element: ElementReport) -> str:
+    """Say what kinds of evidence are used for an element, as the gaps say it; empty where none is told."""
+    if not element.means:
+        return ""
+    return "Means of proof: " + "; ".join(one.rstrip(".") for one in element.means) + "."
+
+
+def next_words(element: ElementReport, gap: Gap) -> str:
+    """Return a gap's next step without the means of proof, which are shown once for the element."""
+    means = means_words(element)
+    return " ".join(gap.next.replace(means, "").split()) if means else gap.next
+
+
+def wants_means(element: ElementReport) -> bool:
+    """Tell whether any gap of an element points to means of proof."""
+    means = means_words(element)
+    return bool(means) and any(means in gap.next for gap in element.gaps)
+
+
 def gap_words(gap: Gap) -> str:
     """Say a gap in one sentence."""
     return gap.message[:1].upper() + gap.message[1:] + "."
 
 
 def counted_gaps(claim: ClaimReport) -> int:
-    """Count a claim's gaps, its own and its elements'."""
-    return len(claim.gaps) + sum(len(one.gaps) for one in claim.elements)
+    """Count a claim's gaps, its own and its elements', each kind once for an element."""
+    return len(claim.gaps) + sum(len(grouped_gaps(one)) for one in claim.elements)
 
 
 def unasked_words(element: ElementReport) -> str:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from claimmap.case import Assessment, Link, Standard
 from claimmap.dates import When
-from claimmap.evaluation import MET, assessed, reevaluate
+from claimmap.evaluation import MET, Unit, assessed, reevaluate
 from claimmap.grading import HIGH, Grades, base_grades, cap_tags, item_grade, link_grades, resolve_attacks, source_grade
 from claimmap.graph import Graph, Links, Provenance, Row
 from claimmap.lines import Pass, run_pass
@@ -46,6 +46,15 @@ class Passes(Mapping[tuple[int, int, str], Pass]):
         return len(self._known)
 
 
+def cut_out(held: Evaluated, unit: Unit) -> Slice:
+    """Return the part of the graph that a unit rests on: what stands behind its links, and what challenges any of it."""
+    graph, reach = held.graph, held.reach
+    positions = sorted({*unit.pro, *unit.con, *(one for found in unit.excluders for one in found)})
+    attackers = {node for node, (_, links) in reach.attacks.items() if set(links) & set(positions)}
+    nodes = behind(graph.provenance, {graph.links.item[one] for one in positions} | attackers, reach.attacks)
+    return Slice(graph, reach, nodes, positions)
+
+
 @final
 class Corner:
     """
@@ -63,22 +72,15 @@ class Corner:
         self.row, self.unit = result.row, result.units[unit].unit
         self.scope = scope_of(self.row, self.unit.limb)
         self.level = LEVEL[clause.grade]
-        self._cut_out(held)
+        self.slice = cut_out(held, self.unit)
+        self.position = {position: place for place, position in enumerate(self.slice.links)}
+        self.nodes = self.slice.inside
         self._with_new_evidence()
         self.lines = [Step(kind="new-line", grade=self.level, scope=self.scope, number=place + 1) for place in range(clause.lines)]
         self.steps = sorted(self._steps(held), key=Step.sort_key)
         self.tried: dict[frozenset[Step], bool] = {}
 
     # -- the corner
-
-    def _cut_out(self, held: Evaluated) -> None:
-        graph, reach = held.graph, held.reach
-        positions = sorted({*self.unit.pro, *self.unit.con, *(one for found in self.unit.excluders for one in found)})
-        attackers = {node for node, (_, links) in reach.attacks.items() if set(links) & set(positions)}
-        nodes = behind(graph.provenance, {graph.links.item[one] for one in positions} | attackers, reach.attacks)
-        self.slice = Slice(graph, reach, nodes, positions)
-        self.position = {position: place for place, position in enumerate(self.slice.links)}
-        self.nodes = self.slice.inside
 
     def _with_new_evidence(self) -> None:
         """Add room for new lines and refutations: origins that carry nothing until a step uses them."""
@@ -130,7 +132,7 @@ class Corner:
             if node not in pro and node not in refuting:
                 continue
             grade = max(self.level if node in pro else 0, LEVEL["medium"] if node in refuting else 0)
-            if self.worth(local) >= min(grade, self.level if node in pro else grade) and self._lacks(local, grade):
+            if self.worth(local) >= min(grade, self.level if node in pro else grade) and self._lacks(local, min(grade, self.worth(local))):
                 yield Step(kind="resolve", about=local_nodes.names[local], grade=grade)
         for position in (*self.unit.pro, *(one for found in self.unit.excluders for one in found)):
             local = self.position[position]

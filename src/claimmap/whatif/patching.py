@@ -209,9 +209,9 @@ def _relinked(graph: Graph, reach: Reach, found: Difference, first_item: int) ->
         if not (attached or number in gone or any(held for side in sides for held in side.values())):
             continue
         old = rows[number]
-        pro, con, excluders = (_joined(was, new, gone.get(number, set()), offset) for was, new in zip((old.pro, old.con, old.excluders), sides, strict=True))
+        pros, cons, excluders = (_joined(was, new, gone.get(number, set()), offset) for was, new in zip((old.pro, old.con, old.excluders), sides, strict=True))
         rows[number] = evolve(
-            old, pro=pro, con=con, excluders=excluders, settled=row.settled, assessments=row.assessments, searches=row.searches
+            old, pro=pros, con=cons, excluders=excluders, settled=row.settled, assessments=row.assessments, searches=row.searches
         )  # fmt: skip
         changed.add(number)
         for side in sides:
@@ -219,10 +219,10 @@ def _relinked(graph: Graph, reach: Reach, found: Difference, first_item: int) ->
                 for position in held:
                     counted[position].append(number)
     rows_of += [tuple(dict.fromkeys(numbers)) for numbers in counted]
-    alternative_links = {
-        name: tuple([one for one in side if one not in lost] + [offset + one for one in more if one < count] for side, more in zip(sides_, small.alternative_links[name], strict=True))
-        for name, sides_ in graph.alternative_links.items()
-    }  # fmt: skip
+    alternative_links = {}
+    for name, (pro, con) in graph.alternative_links.items():
+        more, less = small.alternative_links[name]
+        alternative_links[name] = (_kept(pro, more, lost, offset, count), _kept(con, less, lost, offset, count))
     unassigned = [one for one in graph.unassigned if table.where[one.link][0] not in found.relinked]
     unassigned += [evolve(one, link=offset + one.link) for one in small.unassigned if one.link < count]
     out = evolve(
@@ -230,6 +230,10 @@ def _relinked(graph: Graph, reach: Reach, found: Difference, first_item: int) ->
         misplaced=small.misplaced if found.attached else graph.misplaced,
     )  # fmt: skip
     return out, evolve(reach, positions=positions, rows=rows_of), set(range(offset, offset + count)), changed
+
+
+def _kept(old: Sequence[int], new: Sequence[int], lost: set[int], offset: int, count: int) -> list[int]:
+    return [*(one for one in old if one not in lost), *(offset + one for one in new if one < count)]
 
 
 def _splitter(graph: Graph) -> Evidence:

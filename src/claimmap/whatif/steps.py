@@ -153,7 +153,7 @@ def _apply(case: Case, step: Step, policy: Policy) -> Case:
 def _added(case: Case, step: Step) -> Case:
     """Add an item from a new and known source: a line of support, a refutation, or the answer to a contradiction."""
     stem = f"new-{step.kind}-{len(case.sources) + 1}"
-    grade = cast("Grade", GRADES[step.grade])
+    grade = GRADES[step.grade]
     source = Source(id=f"{stem}-source", kind="unknown", identity="known", grade=grade)
     item = Evidence(id=stem, title="Supposed", kind="other", from_=(source.id,), grade=grade, verification="authenticated")
     if step.kind == "answer":
@@ -169,7 +169,7 @@ def _added(case: Case, step: Step) -> Case:
 
 
 def _resolved(case: Case, step: Step, policy: Policy) -> Case:
-    grade = cast("Grade", GRADES[step.grade])
+    grade = GRADES[step.grade]
     if step.about.startswith("?"):
         item = cast("Evidence", find(case, step.about[1:]))
         origin = Source(id=f"origin-of-{item.id}", kind="unknown", identity="known", grade=grade)

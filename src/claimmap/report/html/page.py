@@ -7,6 +7,7 @@ a case is escaped by the template, set apart for direction, and shown with its c
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,7 @@ MOST_DRAWN: Final = 28
 LEAST_DRAWN: Final = 8
 DRAWN_IN_ALL: Final = 2400
 """Nodes drawn on one page, so that it stays small enough to mail."""
+_PLAIN_ID: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?").fullmatch
 MOST_DERIVED: Final = 8
 MOST_OPEN: Final = 100
 """A table of up to so many items stands open."""
@@ -82,7 +84,7 @@ class Page:
 
     def ref(self, name: str) -> Markup:
         """Return an id, as a link where the page has its row."""
-        return self.refs.get(name) or isolated(name)
+        return self.refs[name] if name in self.refs else isolated(name)
 
     def ref_list(self, names: Sequence[str], most: int = MOST_DERIVED) -> Markup:
         """Return ids with links, and say how many are left out."""
@@ -103,6 +105,15 @@ class Page:
         return "; ".join((*words, *item.restrictions))
 
 
+    def how(self, link: ExhibitLink) -> Markup:
+        """Say where in the item the fact stands, and how the item shows it."""
+        words = [link.basis or "", f"{link.strength} strength" if link.strength else "", f"limb {link.limb}" if link.limb else "",
+                 f"of {link.when}" if link.when else "", "for " + ", ".join(link.events + link.people) if link.events or link.people else ""]  # fmt: skip
+        said = "; ".join(filter(None, words))
+        place = escape(printable(link.at)) if link.at else Markup()
+        return place + Markup(" <small>") + printable(said) + Markup("</small>") if said else place
+
+
 def isolated(text: object) -> Markup:
     """
     Make text from a case safe to show: escaped, set apart for direction, control characters written out.
@@ -110,7 +121,7 @@ def isolated(text: object) -> Markup:
     >>> isolated("<b>a\\u202eb")
     Markup('<bdi>&lt;b&gt;a\\\\u202eb</bdi>')
     """
-    return Markup("<bdi>") + escape(printable(str(text))) + Markup("</bdi>")
+    return Markup(f"<bdi>{escape(printable(str(text)))}</bdi>")  # noqa: S704 - escaped
 
 
 def plain(text: object) -> str:
@@ -153,7 +164,8 @@ def _refs(data: PageData) -> dict[str, Markup]:
 
 
 def _anchor(letter: str, number: int, name: str) -> Markup:
-    return Markup(f'<a href="#{letter}{number}">') + isolated(name) + Markup("</a>")  # noqa: S704 - a letter and a number
+    words = escape(name) if _PLAIN_ID(name) else isolated(name)
+    return Markup(f"<a href=#{letter}{number}>{words}</a>")  # noqa: S704 - escaped, or letters and digits
 
 
 def _anchors(blocks: Sequence[Block]) -> dict[str, list[tuple[int, ExhibitLink]]]:

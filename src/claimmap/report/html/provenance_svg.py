@@ -6,6 +6,7 @@ A drawing holds a limited number of items and says how many it leaves out: the t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, final
 
 from attrs import field, frozen
@@ -15,12 +16,13 @@ from claimmap.problems import printable
 from claimmap.report.exhibits import POLARITY_SIGNS, Exhibit, PageData, Polarity
 from claimmap.report.html.timeline_svg import cut
 
-_BOX: Final = 168
+_BOX: Final = 152
 _TALL: Final = 38
-_GAP: Final = 62
-_STEP: Final = 50
-_MOST_NAME: Final = 21
-_DASHES: Final[Mapping[str, str]] = {"for": "", "against": "7 4", "pointer": "2 4", "pointer-against": "2 4 7 4"}
+_GAP: Final = 48
+_PASSAGE: Final = 8
+_SPACE: Final = 12
+_MOST_NAME: Final = 20
+_DASHES: Final[Mapping[Polarity, str]] = {"for": "", "against": "7 4", "pointer": "2 4", "pointer-against": "2 4 7 4"}
 _MOST_DEEP: Final = 8
 
 
@@ -135,20 +137,58 @@ def _choose(
 
 
 @final
-@frozen(kw_only=False, eq=False)
+@frozen(kw_only=True, eq=False)
+class _Slot:
+    """
+    A place in a column: a node, or the passage of a line that goes on to a later column.
+
+    Attributes:
+        name: Of the node; None for a passage and for the element itself.
+        before: Slots of the column before that lead here.
+    """
+
+    name: str | None
+    column: int
+    tall: int
+    before: list["_Slot"] = field(factory=list)
+    after: list["_Slot"] = field(factory=list)
+
+
+@final
 class _Canvas:
-    """Places of the nodes of one drawing."""
+    """
+    The layout of one drawing: nodes in columns, and lines led between them so that none runs behind a box.
 
-    network: Network
-    chosen: Mapping[str, None]
-    sides: Mapping[str, set[Polarity]]
-    points: frozenset[str]
-    column: dict[str, int] = field(init=False)
-    place: dict[str, tuple[float, float]] = field(init=False)
+    A line that skips columns gets a passage of its own in each.
+    """
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "column", self._columns())
-        object.__setattr__(self, "place", self._places())
+    def __init__(self, network: Network, chosen: Mapping[str, None], sides: Mapping[str, set[Polarity]], points: frozenset[str]) -> None:
+        self.network, self.chosen, self.sides, self.points = network, chosen, sides, points
+        column = self._columns()
+        self.last = max(column.values()) + 1
+        self.columns: list[list[_Slot]] = [[] for _ in range(self.last + 1)]
+        self.slots = {name: self._slot(name, number, _TALL) for name, number in column.items()}
+        self.goal = self._slot(None, self.last, _TALL)
+        self.plain: list[list[_Slot]] = []
+        self.links: dict[str, list[_Slot]] = {}
+        for name in chosen:
+            self.plain += [self._lead(self.slots[one], self.slots[name]) for one in self._parents(name) if column[one] < column[name]]
+        for name in sorted(sides):
+            self.links[name] = self._lead(self.slots[name], self.goal)
+        self.place = self._places()
+
+    def _slot(self, name: str | None, column: int, tall: int) -> _Slot:
+        out = _Slot(name=name, column=column, tall=tall)
+        self.columns[column].append(out)
+        return out
+
+    def _lead(self, start: _Slot, end: _Slot) -> list[_Slot]:
+        """Lead a line from a slot to another, with a passage in each column between them."""
+        way = [start, *(self._slot(None, number, _PASSAGE) for number in range(start.column + 1, end.column)), end]
+        for one, other in pairwise(way):
+            one.after.append(other)
+            other.before.append(one)
+        return way
 
     def _parents(self, name: str) -> list[str]:
         return [one for one in self.network.nodes[name].parents if one in self.chosen and one != name]
@@ -156,7 +196,7 @@ class _Canvas:
     def _columns(self) -> dict[str, int]:
         """Give each node the column just before the first of what derives from it; the items nearest the element come last."""
         children: dict[str, list[str]] = {name: [] for name in self.chosen}
-        waiting = {name: 0 for name in self.chosen}
+        waiting = dict.fromkeys(self.chosen, 0)
         for name in self.chosen:
             for parent in self._parents(name):
                 children[parent].append(name)
@@ -172,99 +212,103 @@ class _Canvas:
         deepest = max(back.values(), default=0)
         return {name: deepest - back.get(name, 0) for name in self.chosen}
 
-    def _places(self) -> dict[str, tuple[float, float]]:
-        """Place each column so that nodes stand near what they derive from."""
-        columns: dict[int, list[str]] = {}
-        for name, number in self.column.items():
-            columns.setdefault(number, []).append(name)
-        out: dict[str, tuple[float, float]] = {}
-        for number in sorted(columns):
-            found = columns[number]
-            if number:
-                heights = {name: _mean([out[one][1] for one in self._parents(name) if one in out]) for name in found}
-                found.sort(key=lambda name: (heights[name], name))
-            else:
-                order = self._first_use()
-                found.sort(key=lambda name: (order.get(name, 0), name))
-            for row, name in enumerate(found):
-                out[name] = (number * (_BOX + _GAP) + 1.0, row * _STEP + 1.0)
-        tallest = max(y for _, y in out.values())
-        for number, found in columns.items():
-            slack = (tallest - (len(found) - 1) * _STEP) / 2
-            if number:
-                for name in found:
-                    x, y = out[name]
-                    out[name] = (x, round(y + slack, 1))
-        return out
+    def _places(self) -> dict[int, float]:
+        """Give each slot its middle: order each column by what it is joined to, forth and back, then centre it."""
+        middle: dict[int, float] = {}
+        for column in self.columns:
+            self._stack(column, middle)
+        for forth in (False, True, False, True):
+            for column in self.columns if forth else reversed(self.columns):
+                joined = {id(one): _mean([middle[id(other)] for other in (one.before if forth else one.after)], middle[id(one)]) for one in column}
+                column.sort(key=lambda one: (joined[id(one)], middle[id(one)]))  # noqa: B023 - used at once
+                self._stack(column, middle)
+        highest = max(self._height(column) for column in self.columns)
+        for column in self.columns:
+            slack = (highest - self._height(column)) / 2
+            for one in column:
+                middle[id(one)] = round(middle[id(one)] + slack, 1)
+        return middle
 
-    def _first_use(self) -> dict[str, int]:
-        """Order origins by the first item that rests on them."""
-        out: dict[str, int] = {}
-        for number, name in enumerate(sorted(self.sides)):
-            for one in self.network.behind(name):
-                out.setdefault(one, number)
-        return out
+    @staticmethod
+    def _stack(column: Sequence[_Slot], middle: dict[int, float]) -> None:
+        at = 1.0
+        for one in column:
+            middle[id(one)] = at + one.tall / 2
+            at += one.tall + _SPACE
+
+    @staticmethod
+    def _height(column: Sequence[_Slot]) -> float:
+        return sum(one.tall + _SPACE for one in column)
 
     def svg(self, element: str, left_out: int) -> Markup:
         """Return the picture."""
-        last = max(self.column.values()) + 1
-        x = last * (_BOX + _GAP) + 1.0
-        bottom = max(y for _, y in self.place.values()) + _TALL
-        goal_y = round((bottom - _TALL) / 2, 1)
-        extra = 26 if left_out else 0
-        width, height = x + _BOX + 1, bottom + 2 + extra
+        x = self.last * (_BOX + _GAP) + 1.0
+        y = self.place[id(self.goal)]
+        bottom = max(self.place[id(one)] + one.tall / 2 for column in self.columns for one in column)
+        width, height = x + _BOX + 1, bottom + 2 + (26 if left_out else 0)
         label = f"Provenance of {element}: {len(self.sides)} items and what they derive from"
         out = [
             f'<svg class="graph" role="img" aria-label="{escape(printable(label))}" width="{width:g}" height="{height:g}"'
             f' viewBox="0 0 {width:g} {height:g}" font-size="12" font-family="sans-serif" fill="none" stroke="currentColor">'
         ]
-        out += self._edges(x, goal_y)
+        out += self._edges()
         out += self._boxes()
         out.append(
-            f'<path stroke-width="2" d="M{x:g} {goal_y + _TALL / 2:g}l10 -19h{_BOX - 20}l10 19l-10 19h-{_BOX - 20}z"/>'
-            f'<g fill="currentColor" stroke="none"><text x="{x + 16:g}" y="{goal_y + 16:g}" font-weight="bold">'
-            f"{escape(cut(element, _MOST_NAME))}</text>"
-            f'<text x="{x + 16:g}" y="{goal_y + 31:g}" font-size="11">element</text>'
+            f'<path stroke-width="2" d="M{x:g} {y:g}l10 -19h{_BOX - 20}l10 19l-10 19h-{_BOX - 20}z"/>'
+            f'<g fill="currentColor" stroke="none"><text x="{x + 16:g}" y="{y - 3:g}" font-weight="bold">{escape(cut(element, _MOST_NAME))}</text>'
+            f'<text x="{x + 16:g}" y="{y + 12:g}" font-size="11">element</text>'
         )
         if left_out:
             out.append(f'<text x="1" y="{height - 8:g}">and {left_out} more {"item" if left_out == 1 else "items"}: see the table</text>')
         out.append("</g></svg>")
         return Markup("".join(out))  # noqa: S704 - every text in it is escaped above
 
-    def _edges(self, goal_x: float, goal_y: float) -> Iterable[str]:
-        plain: list[str] = []
-        for name in self.place:
-            x, y = self.place[name]
-            plain += [_curve(self.place[one], (x, y)) for one in self._parents(name) if self.column[one] < self.column[name]]
-        if plain:
-            yield f'<path stroke-opacity=".55" d="{"".join(plain)}"/>'
-        goal = (goal_x, goal_y)
+    def _edges(self) -> Iterable[str]:
+        if self.plain:
+            yield f'<path stroke-opacity=".6" d="{"".join(self._line(way) for way in self.plain)}"/>'
         signs: list[str] = []
         for side, dashes in _DASHES.items():
-            found = [name for name in sorted(self.sides) if side in self.sides[name]]
+            found = [name for name in self.links if side in self.sides[name]]
             if not found:
                 continue
             dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-            yield f'<path stroke-width="1.6"{dash} d="{"".join(_curve(self.place[name], goal) for name in found)}"/>'
-            signs += [
-                f'<text x="{self.place[name][0] + _BOX + 6 + 12 * sorted(self.sides[name]).index(side):g}"'  # type: ignore[arg-type]
-                f' y="{self.place[name][1] + 15:g}">{POLARITY_SIGNS[side]}</text>'  # type: ignore[index]
-                for name in found
-            ]
-        tip = goal_y + _TALL / 2
-        yield f'<path fill="currentColor" d="M{goal_x:g} {tip:g}l-9 -5v10z"/>'
+            yield f'<path stroke-width="1.6"{dash} d="{"".join(self._line(self.links[name]) for name in found)}"/>'
+            for name in found:
+                x, y = self._corner(self.slots[name])
+                shift = 12 * sorted(self.sides[name]).index(side)
+                signs.append(f'<text x="{x + _BOX + 5 + shift:g}" y="{y + 14:g}">{POLARITY_SIGNS[side]}</text>')
+        x, y = self._corner(self.goal)[0], self.place[id(self.goal)]
+        yield f'<path fill="currentColor" d="M{x:g} {y:g}l-9 -5v10z"/>'
         yield f'<g fill="currentColor" stroke="none" font-size="15" font-weight="bold">{"".join(signs)}</g>'
+
+    def _corner(self, slot: _Slot) -> tuple[float, float]:
+        return slot.column * (_BOX + _GAP) + 1.0, self.place[id(slot)] - slot.tall / 2
+
+    def _line(self, way: Sequence[_Slot]) -> str:
+        """Draw a line through its passages, straight where it passes a column."""
+        x, y = self._corner(way[0])[0] + _BOX, self.place[id(way[0])]
+        out = [f"M{x:g} {y:g}"]
+        for one in way[1:]:
+            to_x, to_y = self._corner(one)[0], self.place[id(one)]
+            half = (x + to_x) / 2
+            out.append(f"C{half:g} {y:g} {half:g} {to_y:g} {to_x:g} {to_y:g}")
+            x, y = to_x, to_y
+            if one is not way[-1]:
+                x = to_x + _BOX
+                out.append(f"H{x:g}")
+        return "".join(out)
 
     def _boxes(self) -> Iterable[str]:
         shapes: dict[tuple[bool, bool], list[str]] = {}
         words: list[str] = []
-        for name, (x, y) in self.place.items():
+        for name, slot in self.slots.items():
             node = self.network.nodes[name]
+            x, y = self._corner(slot)
             shapes.setdefault((node.dashed, name in self.points), []).append(f"M{x:g} {y:g}h{_BOX}v{_TALL}h-{_BOX}z")
             sign = "\u25c6 " if name in self.points else ""
             words.append(
                 f'<text x="{x + 8:g}" y="{y + 16:g}">{sign}{escape(cut(node.name, _MOST_NAME))}</text>'
-                f'<text x="{x + 8:g}" y="{y + 31:g}" font-size="11">{escape(cut(node.words, 27))}</text>'
+                f'<text x="{x + 8:g}" y="{y + 31:g}" font-size="11">{escape(cut(node.words, 24))}</text>'
             )
         for (dashed, single), found in sorted(shapes.items()):
             dash = ' stroke-dasharray="4 3"' if dashed else ""
@@ -272,13 +316,5 @@ class _Canvas:
         yield f'<g fill="currentColor" stroke="none">{"".join(words)}</g>'
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
-def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
-    """Draw from the right edge of a box to the left edge of another."""
-    x, y = start[0] + _BOX, start[1] + _TALL / 2
-    to_x, to_y = end[0], end[1] + _TALL / 2
-    middle = (x + to_x) / 2
-    return f"M{x:g} {y:g}C{middle:g} {y:g} {middle:g} {to_y:g} {to_x:g} {to_y:g}"
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise

@@ -48,6 +48,11 @@
     out.append(named(text));
     return out;
   };
+  const caption = (text) => {
+    const out = make("caption");
+    out.append(make("span", text));
+    return out;
+  };
   const words = (text) => text.replace(/-/g, " ");
   const plural = (number, one, many) => number + " " + (number === 1 ? one : many);
 
@@ -62,13 +67,17 @@
   fill(choose.side, "Any side", data.sides.map((one, number) => [number, one]));
   fill(choose.kind, "Any kind", data.kinds.map((one, number) => [number, words(one)]));
 
+  const owners = new Map();
+  data.elements.forEach((one, number) => { owners.set(one.for, [...(owners.get(one.for) || []), number]); });
+  const byOwner = Array.from(owners.values()).flat();
+
   let columns = [], rows = [], cells = new Map(), first = 0, size = 50;
   let current = null, opener = null;
 
   const filter = () => {
     const claim = choose.claim.value, status = choose.status.value, side = choose.side.value, kind = choose.kind.value;
     const wanted = source.value.trim().toLowerCase();
-    const every = claim === "" ? data.elements.map((_, number) => number) : data.claims[claim].elements;
+    const every = claim === "" ? byOwner : data.claims[claim].elements;
     columns = every.filter((one) => status === "" || data.elements[one].status === Number(status));
     let within = null;
     if (wanted) {
@@ -98,7 +107,7 @@
   const draw = () => {
     const shown = rows.slice(first, first + size);
     const table = make("table");
-    table.append(make("caption", "Items in rows, elements in columns: + for, \u2212 against, \u2192 pointer"));
+    table.append(caption("Items in rows, elements in columns: + for, \u2212 against, \u2192 pointer"));
     const head = make("thead");
     if (choose.claim.value === "" && columns.length) head.append(ownerRow());
     const names = make("tr");
@@ -205,7 +214,7 @@
     const parts = [facts];
     if (uses[number].length) {
       const table = make("table", null, { class: "links" }), head = make("tr"), body = make("tbody");
-      table.append(make("caption", "Where it is used"), make("thead"), body);
+      table.append(caption("Where it is used"), make("thead"), body);
       ["Element", "Side", "What it shows", "Where and how"].forEach((text) => head.append(make("th", text, { scope: "col" })));
       table.tHead.append(head);
       uses[number].forEach(([element, side, place]) => {
@@ -214,7 +223,7 @@
         name.append(buttonFor(one.address, "element", element), make("small", one.for + ": " + one.result));
         cell.append(make("span", data.signs[side] + " ", { "aria-hidden": "true" }), data.sides[side]);
         line.append(name, cell);
-        const said = byId("l" + element + "-" + place);
+        const said = byId("e" + element).querySelector(".links").tBodies[0].rows[place];
         [2, 3].forEach((from) => line.append(said.cells[from].cloneNode(true)));
         body.append(line);
       });

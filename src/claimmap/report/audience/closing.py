@@ -1,0 +1,261 @@
+"""What of a case an audience may see only by code: by access, consent, restriction, protection, and in combination."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, Literal, final
+
+from attrs import frozen
+
+from claimmap.case import Case, Evidence, Link, Restriction, Source
+from claimmap.dates import When
+from claimmap.graph import originals
+from claimmap.report.audience.names import KIN, MONTHS, Forbidden, forbidden_names, words_of
+
+Audience = Literal["internal", "partner", "public"]
+AUDIENCES: Final[tuple[Audience, ...]] = ("internal", "partner", "public")
+STATEMENTS: Final = frozenset({"testimony", "victim-statement", "insider-statement"})
+"""Kinds that are somebody's own words: they need a consent that covers the audience unless they are public."""
+NAMELESS: Final = frozenset({"person", "unknown"})
+"""Kinds of source that are shown by code and kind only."""
+
+
+@final
+@frozen(kw_only=True)
+class Details:
+    """
+    What may identify protected people in combination.
+
+    Attributes:
+        detained: Names of people of the case who are not accused, and of victims.
+        route, at: Places through which, and where, it happened, folded.
+        days: Days and months, in the ways in which they are written, folded.
+        roles: Words that say who the protected people are.
+    """
+
+    detained: Forbidden
+    route: frozenset[str]
+    at: frozenset[str]
+    days: frozenset[str]
+    roles: frozenset[str]
+
+    def joined_in(self, text: str) -> bool:
+        """Tell whether a text joins details that identify a protected person together."""
+        if KIN.search(text) and self.detained.found_in(text):
+            return True
+        low = f" {' '.join(words_of(text))} "
+
+        def holds(said: frozenset[str]) -> bool:
+            return any(f" {one} " in low for one in said)
+
+        return holds(self.days) and (holds(self.route) or (holds(self.at) and holds(self.roles)))
+
+
+NOTHING: Final = Details(detained=Forbidden(), route=frozenset(), at=frozenset(), days=frozenset(), roles=frozenset())
+
+
+@final
+@frozen(kw_only=True)
+class Closed:
+    """
+    What an audience may see only by code.
+
+    Attributes:
+        people: Ids of protected sources.
+        sources: Ids of all sources that are shown by code: the protected, and every person.
+        items: Ids of items, with the reason.
+        events: Ids of incidents that protected people speak of.
+        details: What identifies them in combination.
+    """
+
+    people: frozenset[str]
+    sources: frozenset[str]
+    items: Mapping[str, str]
+    events: frozenset[str]
+    details: Details = NOTHING
+
+
+WHY_PROTECTED: Final = "a protected person stands behind it"
+WHY_ACCESS: Final = "its access does not extend to this audience"
+WHY_CONSENT: Final = "no recorded consent covers this audience"
+WHY_RESTRICTED: Final = "a restriction on it is not lifted"
+WHY_COMBINED: Final = "its details identify somebody in combination"
+WHY_EVENT: Final = "incidents of which a protected person speaks"
+WHY_PEOPLE: Final = "people"
+
+
+def is_protected(source: Source) -> bool:
+    """Tell whether a source is protected: marked so, or with an identity that is withheld from anybody."""
+    return source.protected or source.identity in ("withheld-from-public", "withheld-from-defence")
+
+
+def close(case: Case, audience: Audience, places: Mapping[str, Collection[str]] | None = None) -> Closed:
+    """
+    Say what an audience may see only by code.
+
+    Args:
+        case: The whole case.
+        audience: partner or public.
+        places: Names of States by their code, so that a place is known in running text.
+    """
+    people = frozenset(one.id for one in case.sources if is_protected(one))
+    behind = _behind(case, people)
+    items: dict[str, str] = {}
+    for item in case.evidence:
+        why = _why_closed(item, case, audience, protected=item.id in behind)
+        if why is not None:
+            items[item.id] = why
+    events = _events_of(case, behind)
+    details = combined_details(case, people, behind, events, places or {})
+    for item in case.evidence:
+        if item.id not in items and details.joined_in(_texts_of_item(item)):
+            items[item.id] = WHY_COMBINED
+    copies = originals(case)
+    twins: dict[str, list[str]] = {}
+    for item in case.evidence:
+        twins.setdefault(copies.get(item.id, item.id), []).append(item.id)
+    for same in twins.values():
+        found = next((items[name] for name in same if name in items), None)
+        if found is not None:
+            for name in same:
+                items.setdefault(name, found)
+    sources = frozenset(one.id for one in case.sources if one.id in people or one.kind in NAMELESS)
+    return Closed(people=people, sources=sources, items=items, events=events, details=details)
+
+
+def _behind(case: Case, people: Collection[str]) -> frozenset[str]:
+    """Return the sources and items that derive from any of some people, at whatever remove, and their copies."""
+    parents: dict[str, tuple[str, ...]] = {one.id: one.from_ for one in case.sources}
+    parents.update({one.id: one.from_ for one in case.evidence})
+    children: dict[str, list[str]] = {}
+    for name, found in parents.items():
+        for parent in found:
+            children.setdefault(parent, []).append(name)
+    for copy, original in originals(case).items():
+        children.setdefault(copy, []).append(original)
+        children.setdefault(original, []).append(copy)
+    out = set(people)
+    waiting = list(people)
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in out:
+                out.add(child)
+                waiting.append(child)
+    return frozenset(out)
+
+
+def _why_closed(item: Evidence, case: Case, audience: Audience, *, protected: bool) -> str | None:
+    if protected:
+        return WHY_PROTECTED
+    access = item.access or "restricted"
+    if access == "protected" or (audience == "public" and access != "public"):
+        return WHY_ACCESS
+    if any(not _lifted(one, case) for one in item.restrictions):
+        return WHY_RESTRICTED
+    covers = {"public": ("public",), "partner": ("partner", "public")}.get(audience, ())
+    if item.consent:
+        if not any(one.to in covers and _holds(one.given, one.revoked, case) for one in item.consent):
+            return WHY_CONSENT
+    elif item.kind in STATEMENTS and access != "public":
+        return WHY_CONSENT
+    return None
+
+
+def _lifted(one: Restriction, case: Case) -> bool:
+    return one.lifted is not None and one.lifted.wholly_before(case.as_of) is True
+
+
+def _holds(given: When | None, revoked: When | None, case: Case) -> bool:
+    """Tell whether a consent certainly stands on the day of the question; a revocation counts if it may have come."""
+    if revoked is not None and revoked.wholly_on_or_after(case.as_of) is not True:
+        return False
+    return given is None or given.wholly_on_or_after(case.as_of) is not True
+
+
+def _events_of(case: Case, behind: Collection[str]) -> frozenset[str]:
+    """Return the incidents that items behind which protected people stand speak of, or may speak of."""
+    of_claim = {claim.id: claim.events for claim in case.claims}
+    out: set[str] = set()
+    for item in case.evidence:
+        if item.id not in behind:
+            continue
+        for link in (*item.supports, *item.undermines):
+            if link.event:
+                out.update(link.event)
+            else:
+                for name in link.claim or of_claim:
+                    out.update(of_claim.get(name, ()))
+    return frozenset(out)
+
+
+def _texts_of_item(item: Evidence) -> str:
+    said = [item.id, item.title, item.by, item.url, str(item.made or "")]
+    said += [one for link in (*item.supports, *item.undermines) for one in _texts_of_link(link)]
+    return "\n".join(one for one in said if one)
+
+
+def _texts_of_link(link: Link) -> Iterator[str]:
+    yield link.shows
+    for one in (link.at, None if link.when is None else str(link.when)):
+        if one is not None:
+            yield one
+
+
+def combined_details(
+    case: Case, people: Collection[str], behind: Collection[str], events: Collection[str], places: Mapping[str, Collection[str]]
+) -> Details:  # fmt: skip
+    """Gather what may identify protected people in combination; nothing where there are none."""
+    if not people:
+        return NOTHING
+    accused = {name for claim in case.claims for name in claim.people}
+    others = [one for one in case.people if one.id not in accused]
+    victims = [one.id for event in case.events if event.id in events for one in event.victims]
+    detained = forbidden_names([*(one.id for one in others), *victims], [one.name for one in others if one.name])
+    route: set[str] = set()
+    at: set[str] = set()
+    days: set[str] = set()
+    for event in case.events:
+        if event.id not in events:
+            continue
+        for part in event.parts:
+            route.update(name for code in part.via for name in _names_of_place(code, places))
+            at.update(_names_of_place(part.at, places) if part.at else ())
+            days.update(_days(part.when))
+        days.update(_days(event.when))
+    for item in case.evidence:
+        if item.id in behind:
+            days.update(_days(item.made))
+            for link in (*item.supports, *item.undermines):
+                days.update(_days(link.when))
+    roles = {
+        word
+        for one in case.sources if one.id in people
+        for word in words_of(" ".join([one.title or "", *one.tags]))
+        if len(word) > 2 and not word.isdigit()  # noqa: PLR2004 - shorter words name no role
+    }  # fmt: skip
+    return Details(detained=detained, route=frozenset(route), at=frozenset(at), days=frozenset(days), roles=frozenset(roles))
+
+
+def _names_of_place(code: str, places: Mapping[str, Collection[str]]) -> Iterator[str]:
+    bare = code.rstrip("?~").rpartition(":")[2]
+    for name in (bare, *places.get(bare.partition("-")[0], ())):
+        yield " ".join(words_of(name))
+
+
+def _days(when: When | None) -> Iterator[str]:
+    """
+    Give the ways in which the days and months of a date are written, folded as words.
+
+    >>> sorted(_days(When.parse("2017-08-25")))
+    ['2017 08', '2017 08 25', '25 08 2017', '25 august', 'august 2017', 'august 25']
+    """
+    if when is None:
+        return
+    for year, month, day in re.findall(r"(\d{4})-(\d\d)(?:-(\d\d))?", str(when)):
+        name = MONTHS[int(month) - 1] if 1 <= int(month) <= len(MONTHS) else month
+        yield f"{year} {month}"
+        yield f"{name} {year}"
+        if day:
+            yield f"{year} {month} {day}"
+            yield f"{day} {month} {year}"
+            yield f"{int(day)} {name}"
+            yield f"{name} {int(day)}"
