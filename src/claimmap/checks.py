@@ -416,6 +416,9 @@ def _address_fault(text: str, kind: str, law: Law) -> Finding | None:
     except BadAddress as error:
         return Finding(path=(), rule="bad-address", message=error.message, hint=error.hint)
     except UnknownId as error:
+        modes = [one for one in law.under(text) if one in law.mode_index] if kind == "mode" else []
+        if modes:
+            return Finding(path=(), rule="ambiguous-address", message=f"{text!r} holds {len(modes)} modes of liability", hint="write one of " + one_of(modes))
         message, _, hint = str(error).partition("; ")
         return Finding(path=(), rule="unknown-address", message=message, hint=hint or None)
     if found.kind not in WANTED[kind]:
@@ -500,7 +503,7 @@ def check_places_exist(case: Case, law: Law) -> Iterator[Finding]:
             faults[text, flags] = _place_fault(text, flags=flags, known=states.known, codes=codes, names=names)
         fault = faults[text, flags]
         if fault is not None:
-            yield evolve(fault, path=path)
+            yield evolve(fault, path=path, key=path[0] == "states")
 
 
 def _places(case: Case) -> Iterator[tuple[Path_, str, bool]]:
@@ -546,7 +549,7 @@ def _place_fault(text: str, *, flags: bool, known: Callable[[str], bool], codes:
         return None
     by_name = nearest(name.lower(), names)
     by_code = nearest(name.upper(), codes)
-    close = [names[one] for one in by_name if len(name) > len("XXX")] or list(by_code)
+    close = tuple(names[one] for one in by_name) if len(name) > len("XXXX") else by_code
     hint = f"did you mean {close[0]}?" if close else PLACE_WORDS
     return Finding(path=(), rule="unknown-state", message=f"{name!r} is no State", hint=hint)
 

@@ -223,7 +223,15 @@ class Provision(Shown):
     negates_mental: bool = False
     what_excludes: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-    family: str = ""
+    family: str = field(default="", metadata={"written": False})
+
+    def in_family(self, family: str) -> "Provision":
+        """Return it with the name of the folder it stands in."""
+        return Provision(
+            address=self.address, title=self.title, in_force=self.in_force, source=self.source, statement=self.statement,
+            conditions=self.conditions, combine=self.combine, negates_mental=self.negates_mental, what_excludes=self.what_excludes,
+            notes=self.notes, family=family,
+        )  # fmt: skip
 
     @property
     def fingerprint(self) -> str:

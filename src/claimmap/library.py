@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import os
 import re
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from pathlib import Path
@@ -117,6 +118,10 @@ class Lazy(Mapping[str, V]):
         return len(self._names)
 
 
+NUMBER: Final = re.compile(r"[0-9]+(bis|ter)?")
+LETTER: Final = re.compile(r"[a-z]|[ivxl]+")
+
+
 def address_of_file(stem: str) -> str:
     """
     Return the address that a statute file's name stands for.
@@ -127,9 +132,9 @@ def address_of_file(stem: str) -> str:
     article, *rest = stem.split("-")
     out, seen_letter = article, False
     for index, token in enumerate(rest):
-        if re.fullmatch(r"[0-9]+(bis|ter)?", token):
+        if NUMBER.fullmatch(token):
             out += f"-{token}" if seen_letter else f"({token})"
-        elif re.fullmatch(r"[a-z]|[ivxl]+", token):
+        elif LETTER.fullmatch(token):
             seen_letter = True
             out += f"({token})"
         else:
@@ -167,7 +172,8 @@ def read_all(paths: Mapping[str, Path], cls: type[T], folder: Path) -> dict[str,
     with paused_gc():
         for name, path in paths.items():
             try:
-                data = path.read_bytes()
+                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of small files
+                    data = file.read()
             except OSError:
                 data = b""
             key = key_of(data, cls.__name__)
@@ -180,8 +186,18 @@ def read_all(paths: Mapping[str, Path], cls: type[T], folder: Path) -> dict[str,
     return out
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
+def _files(folder: Path) -> dict[str, Path]:
+    """Return the statute files of a folder by name without ending, in order; none where there is no such folder."""
+    try:
+        with os.scandir(folder) as found:
+            names = sorted(one.name for one in found if one.name.endswith(".yaml"))
+    except OSError:
+        return {}
+    return {name.removesuffix(".yaml"): folder / name for name in names}
+
+
+def _by_address(folder: Path) -> dict[str, Path]:
+    return {address_of_file(name): path for name, path in _files(folder).items()}
 
 
 FAMILIES: Final = (
@@ -199,11 +215,11 @@ def load_instrument(folder: Path) -> Law:
     if not (folder / "instrument.yaml").is_file():
         raise ClaimmapError(f"{folder} holds no instrument.yaml, so it is not an instrument")
     instrument = read_one(folder / "instrument.yaml", InstrumentFile)
-    crimes = {address_of_file(path.stem): path for path in _files(folder / "crimes")}
-    modes = {address_of_file(path.stem): path for path in _files(folder / "modes")}
-    provisions = {address_of_file(path.stem): path for family in FAMILIES for path in _files(folder / family)}
-    shared_files = {address_of_file(path.stem): path for path in _files(folder / "shared")}
-    shared = Shared(shared_files)
+    crimes, modes = _by_address(folder / "crimes"), _by_address(folder / "modes")
+    families = {family: _by_address(folder / family) for family in FAMILIES}
+    provisions = {address: path for found in families.values() for address, path in found.items()}
+    family_of = {address: family for family, found in families.items() for address in found}
+    shared = Shared(_by_address(folder / "shared"))
 
     def crime_of(address: str, text: CrimeFile) -> Crime:
         part = "crime"
@@ -225,13 +241,14 @@ def load_instrument(folder: Path) -> Law:
 
     def provision_of(address: str, text: Provision) -> Provision:
         _named_rightly(provisions[address], address, text.address)
-        return attrs.evolve(text, family=provisions[address].parent.name)
+        return text.in_family(family_of[address])
 
     def lazy(files: Mapping[str, Path], kind: str, cls: type[T], make: Callable[[str, T], V]) -> Lazy[V]:
         def all_() -> dict[str, V]:
-            if cls is CrimeFile:
-                shared.fill(folder / "shared")
-            return {address: make(address, text) for address, text in read_all(files, cls, folder / kind).items()}
+            with paused_gc():
+                if cls is CrimeFile:
+                    shared.fill(folder / "shared")
+                return {address: make(address, text) for address, text in read_all(files, cls, folder / kind).items()}
 
         return Lazy(files, lambda address: make(address, read_one(files[address], cls)), all_)
 
@@ -416,7 +433,7 @@ def load_precedents() -> Precedents:
         InvalidFiles: a file cannot be read.
     """
     folder = data_folder() / "cases" / "precedents"
-    files = {path.stem: path for path in _files(folder)}
+    files = _files(folder)
     return Precedents(cases=tuple(read_all(files, PrecedentFile, folder).values()))
 
 
@@ -432,7 +449,7 @@ def load_states(instrument: str = "rome-statute") -> States:
         InvalidFiles: a file cannot be read.
     """
     folder = statutes_folder() / instrument / "states"
-    files = {path.stem: path for path in _files(folder) if path.stem not in NOT_STATES}
+    files = {name: path for name, path in _files(folder).items() if name not in NOT_STATES}
     return States.of(
         read_all(files, State, folder).values(),
         read_one(statutes_folder() / "countries.yaml", CountriesFile),

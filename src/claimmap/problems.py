@@ -91,8 +91,8 @@ class Problem:
             "column": self.place.column,
             "severity": self.severity,
             "rule": self.rule,
-            "message": self.message,
-            "hint": self.hint,
+            "message": encodable(self.message),
+            "hint": None if self.hint is None else encodable(self.hint),
             "also": [encodable(str(place)) for place in self.also],
         }
 
@@ -196,7 +196,7 @@ def on_one_line(text: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """Return a file name that any encoding of JSON can carry: bytes that are no text are shown as `\\udcff`."""
+    """Return text that any encoding of JSON can carry: bytes of a file name that are no text are shown as `\\udcff`."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 

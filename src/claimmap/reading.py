@@ -8,6 +8,7 @@ Only this module knows yaml and cattrs.
 """
 
 import datetime as dt
+import functools
 import gc
 import itertools
 import re
@@ -21,7 +22,7 @@ from typing import Any, Final, Generic, Literal, TypeVar, final
 import attrs
 import cattrs
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -35,7 +36,7 @@ from yaml.events import (
 
 from claimmap import case as cases
 from claimmap.dates import When
-from claimmap.problems import Place, Problem, did_you_mean, nearest, one_of
+from claimmap.problems import Place, Problem, nearest, one_of
 
 T = TypeVar("T")
 Path_ = tuple[str | int, ...]
@@ -98,7 +99,7 @@ def fold(data: bytes) -> Any:
             raise _NeedsPlaces  # the parser would read it; files are UTF-8
         if any(mark in data for mark in (b"&", b"*", b"!")) and MAYBE_ANCHOR.search(data):
             _refuse_anchors(data)
-        get = CParser(data).get_event
+        get: Any = CParser(data).get_event
         repeated: dict[str, str] = {}
         intern = repeated.setdefault
 
@@ -326,7 +327,8 @@ class _Marked:
                 self.problem(mark.line + 1, mark.column + 1, "several-documents", "a second document starts here",
                              "one file holds one document: remove the line '---'")  # fmt: skip
         if root is None or root.value is None:
-            self.problem(0, 0, "empty-file", "the file is empty", "write at least `format:` or a list such as `evidence:`, or remove the file")
+            hint = "write at least `format:` or a list such as `evidence:`, or remove the file"
+            self.problem(0, 0, "empty-file", "the file is empty", hint)
             return None
         if root.value is not REPORTED and not isinstance(root.value, tuple):
             self.problem(root.line, root.column, "mapping-due", f"keys are due, found {_found(root.to_plain())}", "write `key: value`, one key a line")
@@ -480,8 +482,8 @@ class _Marked:
             pairs.append((key, node))
         if bare and len(bare) == len(pairs) == len(self.problems) - before_it:
             del self.problems[before_it:]
-            names = ", ".join(shortened(key.value) for key in bare[:3])
-            self.problem(line, column, "empty-value", "the braces hold keys without values", f"for a list write brackets: [{names}{', ...' if len(bare) > 3 else ''}]")  # noqa: PLR2004
+            names = ", ".join([shortened(key.value) for key in bare[:3]] + ["..."] * (len(bare) > 3))  # noqa: PLR2004 - enough to see it
+            self.problem(line, column, "empty-value", "the braces hold keys without values", f"for a list write brackets: [{names}]")
             return Node(REPORTED, line, column)
         return Node(tuple(pairs), line, column)
 
@@ -522,12 +524,15 @@ def _found(value: object) -> str:
 
 def _text(value: Any, _: Any = None) -> str:  # noqa: ANN401
     if value.__class__ is str:
-        return typing.cast("str", value)
+        return value
     raise Unfit("wrong-type", f"a text is due, found {_found(value)}", "write one value, and quote a sentence that holds brackets or braces")
 
 
+WHOLE: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+
+
 def _whole(value: Any, _: Any = None) -> int:  # noqa: ANN401
-    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", value):
+    if isinstance(value, str) and WHOLE.fullmatch(value):
         return int(value)
     raise Unfit("wrong-type", f"a whole number is due, found {_found(value)}", "write it in digits, such as 2")
 
@@ -539,7 +544,11 @@ def _truth(value: Any, _: Any = None) -> bool:  # noqa: ANN401
 
 
 def _day(value: Any, _: Any = None) -> dt.date:  # noqa: ANN401
-    text = _text(value)
+    return _day_of(_text(value))
+
+
+@functools.lru_cache(maxsize=4096)
+def _day_of(text: str) -> dt.date:
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return dt.date.fromisoformat(text)
@@ -554,8 +563,9 @@ def _when(value: Any, _: Any = None) -> When:  # noqa: ANN401
         return When.parse(text)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
-        if not hint:
-            hint = "write the earlier date first" if "before the start" in message else "write 2017, 2017-04, 2017-04-03, 2017-04/2018, 2017?, or ../2018"
+        if not hint and "before the start" in message:
+            hint = "write the earlier date first"
+        hint = hint or "write 2017, 2017-04, 2017-04-03, 2017-04/2018, 2017?, or ../2018"
         raise Unfit("bad-date", message, hint) from None
 
 
@@ -640,7 +650,7 @@ def make_converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(dt.date, _day)
     converter.register_structure_hook(When, _when)
-    converter.register_structure_hook_func(lambda kind: kind is Any, lambda value, _: value)
+    converter.register_structure_hook_func(lambda kind: kind is Any, lambda value, _: value)  # type: ignore[comparison-overlap]
     converter.register_structure_hook_factory(lambda kind: typing.get_origin(kind) is Literal, _literal)
     converter.register_structure_hook_func(lambda kind: kind is cases.Names, _names_hook(converter, detailed=detailed))
     converter.register_structure_hook_factory(_is_optional, lambda kind: _optional(kind, converter))
@@ -860,7 +870,7 @@ def _class(cls: type[T], converter: cattrs.Converter, *, detailed: bool) -> Call
         out: dict[str, Any] = {}
         for key, name in keys.items():
             if key in value:
-                hook = hooks.get(name) or hooks.setdefault(name, converter.get_structure_hook(fields[name].type))  # type: ignore[arg-type]
+                hook = hooks.get(name) or hooks.setdefault(name, converter.get_structure_hook(fields[name].type))
                 try:
                     out[name] = _convert(hook, value[key], fields[name].type)
                 except Exception as error:  # noqa: BLE001 - gathered and located
@@ -890,7 +900,8 @@ def _effect(value: dict[str, Any]) -> dict[str, Any]:
         return {**value, "effect": effect["cap"]}
     if effect is not None:
         said = f"{shortened(effect)!r}" if isinstance(effect, str) else "this"
-        unfit = Unfit("unknown-value", f"{said} is not an effect of a challenge", "write `effect: defeat`, `effect: {cap: low}` or `effect: {cap: medium}`")
+        hint = "write `effect: defeat`, `effect: {cap: low}` or `effect: {cap: medium}`"
+        unfit = Unfit("unknown-value", f"{said} is not an effect of a challenge", hint)
         raise _Group([_Gathered("effect", unfit)])
     return value
 

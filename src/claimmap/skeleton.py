@@ -10,6 +10,8 @@ from claimmap.law import Crime, Element, Law, Mode
 from claimmap.problems import ClaimmapError, printable
 
 WIDTH = 100
+SCHEMAS = ".claimmap"
+"""Folder beside a case file for the schemas that its first line names; hidden, so that nothing in it belongs to the case."""
 USUAL = "7(1)(d)"
 """The crime that a skeleton shows where none is asked for."""
 
@@ -46,11 +48,20 @@ def new_case(folder: Path, law: Law, *, crimes: Sequence[str] = (), modes: Seque
     for path, text in files.items():
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
+    copy_schemas(folder / SCHEMAS)
     return folder
+
+
+def copy_schemas(folder: Path) -> None:
+    """Put the shipped schemas of a case where its first line looks for them, so that editors complete and check it anywhere."""
+    folder.mkdir(exist_ok=True)
+    for kind in ("case", "case-part"):
+        (folder / f"{kind}.json").write_bytes((Path(__file__).parent / "schemas" / f"{kind}.json").read_bytes())
 
 
 def case_lines(name: str, law: Law, crimes: Mapping[str, Crime], modes: Mapping[str, Mode], title: str, as_of: dt.date) -> Iterator[str]:
     """Return the lines of the case file."""
+    yield f"# yaml-language-server: $schema={SCHEMAS}/case.json"
     yield "format: claimmap/case-1"
     yield f"id: {slug(name)}"
     yield f'title: "{quoted(title)}"'
@@ -106,8 +117,10 @@ def context_kind(crime: Crime) -> str:
 
 def evidence_lines(crimes: Mapping[str, Crime], modes: Mapping[str, Mode]) -> Iterator[str]:
     """Return the lines of the evidence file: every element as a comment, then one item to copy."""
+    yield f"# yaml-language-server: $schema={SCHEMAS}/case-part.json"
     yield "# Every element that the claims ask for. Link evidence to it by its address."
-    for address, found in (*crimes.items(), *modes.items()):
+    shown: list[tuple[str, Crime | Mode]] = [*crimes.items(), *modes.items()]
+    for address, found in shown:
         yield "#"
         yield from comment(f"{address}: {found.title}", "# ")
         if isinstance(found, Crime) and found.no_elements:

@@ -183,10 +183,10 @@ def gaps(case: Case | str | Path, standard: str | None = None, *, law: Law | Non
         raise UnknownId("standard", chosen, STANDARDS)
     with paused_gc():
         law = law or law_of(case)
-        return assemble(run(case, law=law, policy=policy), chosen, _answers(case, law))
+        return assemble(run(case, law=law, policy=policy), chosen, answers(case, law))
 
 
-def _answers(case: Case, law: Law) -> "Mapping[str, ClaimJurisdiction] | None":
+def answers(case: Case, law: Law) -> "Mapping[str, ClaimJurisdiction] | None":
     """Work out jurisdiction where a case says where anything happened or of which State an accused is."""
     if law.id != COURT or not (any(event.parts for event in case.events) or any(one.nationality for one in case.people)):
         return None

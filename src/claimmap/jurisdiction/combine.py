@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import product
 from typing import Final, Literal, final
 
-from attrs import define
+from attrs import define, evolve
 
 from claimmap.case import Event, Person
 from claimmap.jurisdiction.conditions import (
@@ -222,8 +222,23 @@ def grounds_of(inquiry: Inquiry) -> tuple[tuple[Ground, ...], ...]:
     alternatives = []
     for stages in moments(inquiry.clocks, inquiry.edges):
         chosen, fact = _crossed(stages, crossing)
-        alternatives.append(tuple(find(inquiry, moment, crossing=fact) for moment in chosen))
+        acts = (act for moment in chosen for act in _acts(inquiry, moment))
+        alternatives.append(tuple(find(inquiry, act, crossing=fact) for act in acts))
     return tuple(alternatives)
+
+
+def _acts(inquiry: Inquiry, moment: Moment) -> Iterator[Moment]:
+    """
+    Divide a moment at which acts of several days make up the crime, where an answer changes between them.
+
+    Age, nationality and the lines of time are asked of each act; the places are those of the crime as a whole.
+    """
+    days = inquiry.conduct_days(moment)
+    if any(days[0] < edge <= days[-1] for edge in inquiry.edges):
+        for day in days:
+            yield evolve(moment, focus=day, first=day, last=day)
+    else:
+        yield moment
 
 
 def pair_of(inquiry: Inquiry, grounds: tuple[tuple[Ground, ...], ...], material: Node) -> Pair:

@@ -117,14 +117,14 @@ class Ground:
         The ways that the answer rests on.
 
         These are the ways that hold, a referral by the Security Council before others; where none holds, the open
-        ones; where none is open, a referral that carries the conduct, else all.
+        ones; where none is open, those whose trigger carries the conduct, else all.
         """
-        sides = [(one, one.node.verdict.side) for one in self.ways]
-        good = tuple(one for one, side in sides if side == "met")
-        open_ = tuple(one for one, side in sides if side is None)
-        if good or not open_:
-            return tuple(one for one in good or self.ways if one.council) or good or self.ways
-        return open_
+        for side in ("met", None):
+            found = tuple(one for one in self.ways if one.node.verdict.side == side)
+            if found:
+                return (tuple(one for one in found if one.council) or found) if side == "met" else found
+        live = tuple(one for one in self.ways if one.carried is None or one.carried.verdict.side != "not-met")
+        return tuple(one for one in live if one.council) or live or self.ways
 
     @cached_property
     def temporal(self) -> Verdict:

@@ -96,6 +96,8 @@ class Inquiry:
 
     def conduct_days(self, moment: Moment) -> tuple[dt.date, ...]:
         """Return the days of the conduct at a moment, earliest first; without conduct, those of the consequences."""
+        if moment.focus is not None:
+            return (moment.focus,)
         found = self._conduct.get(moment)
         if found is None:
             found = self._conduct[moment] = self._days_of_conduct(moment)
@@ -107,6 +109,11 @@ class Inquiry:
             if days:
                 return tuple(sorted(days))
         return tuple(sorted(set(moment.days)))
+
+    def result_days(self, moment: Moment) -> tuple[dt.date, ...]:
+        """Return the days of what follows the conduct, earliest first."""
+        days = {moment.days[one.clock] for one in self.parts if one.clock is not None and one.role != "conduct"}
+        return tuple(sorted(days))
 
     def touched(self, moment: Moment) -> dict[str, tuple[dt.date, ...]]:
         """
@@ -153,8 +160,7 @@ def inquire(
     """Gather what a question of jurisdiction looks at."""
     as_of = table.case.as_of
     parts, clocks = _locate(event, crime, as_of)
-    uncertain = any(clock.low != clock.high for clock in clocks)
-    edges = _edges(table, crime, parts, person) if uncertain else ()
+    one_day = len(clocks) == 1 and clocks[0].low == clocks[0].high
     return Inquiry(
         table=table,
         register=register,
@@ -165,7 +171,7 @@ def inquire(
         context=_context(table.case, claim),
         parts=tuple(parts),
         clocks=tuple(clocks),
-        edges=edges,
+        edges=() if one_day else _edges(table, crime, parts, person),
     )
 
 

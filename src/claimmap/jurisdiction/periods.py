@@ -131,12 +131,14 @@ class Moment:
         certain: Whether the course certainly has days in this stage.
         first: First day of the stage.
         last: Last day of it.
+        focus: Where acts of several days make up the crime and an answer changes between them, the act that is asked about.
     """
 
     days: tuple[dt.date, ...]
     certain: bool
     first: dt.date
     last: dt.date
+    focus: dt.date | None = None
 
 
 def divide(low: dt.date, high: dt.date, edges: Sequence[dt.date]) -> list[tuple[dt.date, dt.date]]:

@@ -23,7 +23,7 @@ def floor(inquiry: Inquiry, moment: Moment) -> Fact:
     conduct = inquiry.conduct_days(moment)[-1]
     if conduct >= FIRST_DAY:
         return met("11(1)", f"The conduct of {conduct} came after entry into force.", "Rome Statute, art. 11(1)")
-    if max(moment.days) >= FIRST_DAY:
+    if any(day >= FIRST_DAY for day in inquiry.result_days(moment)):
         because = f"The act came before {FIRST_DAY} and the result after it."
         return inquiry.register.dispute("act-before-result-after", because)
     return failed(

@@ -43,7 +43,8 @@ class ExhibitLink:
         mode: Address of the mode that the element belongs to, or None.
         limb: Letter of the limb that it speaks of; empty for the whole element.
         context: Context of a contextual element.
-        events, people: Rows for which it counts; empty where the element has one row.
+        events, people: Incidents and people of the rows for which it counts.
+        part: For a condition of jurisdiction, the part of the incident and its place.
         shows: One sentence.
         at: Pinpoint in the item.
         strength: Of the inference, as written; None where nobody has said.
@@ -62,6 +63,7 @@ class ExhibitLink:
     context: str | None = None
     events: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    part: str | None = None
 
 
 @final
@@ -240,7 +242,7 @@ class _Use:
             element=_key(row), claims=tuple(self.claims), polarity=_polarity(graph, position, against=self.against),
             shows=link.shows, at=link.at, when=None if link.when is None else str(link.when), basis=link.basis,
             strength=link.strength, mode=row.mode, limb=self.limb, context=row.context, events=tuple(self.events),
-            people=tuple(self.people),
+            people=tuple(self.people), part=row.part,
         )  # fmt: skip
 
 
@@ -256,7 +258,7 @@ def _polarity(graph: Graph, position: int, *, against: bool) -> Polarity:
 
 def _placed(graph: Graph, report: Report) -> dict[tuple[int, str, str], _Use]:
     """Gather, by link, element and claim (or context), the rows of the report for which each link counts."""
-    shown = {(claim.id, one.address, one.mode) for claim in report.claims for one in claim.elements}
+    shown = {(claim.id, one.address, one.mode) for claim in report.claims for one in (*claim.elements, *claim.conditions)}
     out: dict[tuple[int, str, str], _Use] = {}
     for row in graph.rows:
         claim = graph.claims[row.claim].claim.id
@@ -264,6 +266,8 @@ def _placed(graph: Graph, report: Report) -> dict[tuple[int, str, str], _Use]:
             continue
         key = _key(row)
         where = f"context {row.context}" if row.element.scope == "context" else f"claim {claim}"
+        if row.element.part == "jurisdiction":
+            where = f"{where} about {row.event} {row.part} {row.person}"
         for against, table in ((False, row.pro), (True, row.con)):
             for limb, positions in table.items():
                 for position in positions:
@@ -363,6 +367,13 @@ def _provider(source: Source, derived: Sequence[str], objections: Sequence[Objec
     )  # fmt: skip
 
 
-def element_links(claim: ClaimReport, element: ElementReport, uses: Mapping[tuple[str, str], list[tuple[Exhibit, ExhibitLink]]]) -> list[tuple[Exhibit, ExhibitLink]]:
-    """Return the items that speak of one element of a claim, from `PageData.uses`."""
-    return [one for one in uses.get((claim.id, key_of(element)), ()) if one[1].mode == element.mode]
+Uses = Mapping[tuple[str, str], Sequence[tuple[Exhibit, ExhibitLink]]]
+
+
+def element_links(claim: ClaimReport, element: ElementReport, uses: Uses) -> list[tuple[Exhibit, ExhibitLink]]:
+    """Return the items that speak of one element or condition of a claim, from `PageData.uses`."""
+    found = [one for one in uses.get((claim.id, key_of(element)), ()) if one[1].mode == element.mode]
+    if element.part != "jurisdiction":
+        return found
+    row = element.rows[0]
+    return [one for one in found if one[1].part == row.part and (row.event is None or row.event in one[1].events) and one[1].people == tuple(filter(None, [row.person]))]

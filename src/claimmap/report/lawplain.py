@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from claimmap.checks import applies
 from claimmap.law import AmbiguousAddress, Crime, Element, Law, Mode, Note, Provision, SourceText
 from claimmap.precedents import OUTCOME_WORDS, Precedent
 from claimmap.problems import UnknownId
@@ -144,19 +145,9 @@ def crime_plain(crime: Crime, law: Law | None = None) -> dict[str, Any]:
         "elements": [element_plain(one, law) for one in crime.elements], "routes": [list(route) for route in crime.routes],
         "judgment": [{"element": one.element, "question": one.question, "why": one.why} for one in crime.judgment],
         "notes": notes_plain(crime.notes),
-        "modes": [] if law is None else [{"address": one.address, "title": one.title} for one in law.modes() if fits(one, crime)],
+        "modes": [] if law is None else [{"address": one.address, "title": one.title} for one in law.modes() if applies(one, crime)],
         "bound": None if law is None else bound_plain(crime, law), "precedents": decided_plain(crime.address, law),
     }  # fmt: skip
-
-
-def fits(mode: Mode, crime: Crime) -> bool:
-    """
-    Tell whether a mode of liability applies to a crime.
-
-    Source:
-        Rome Statute, arts. 25(3)(e) (genocide only) and 25(3 bis) (aggression only).
-    """
-    return mode.crimes == "any" or (mode.crimes, crime.article) in (("genocide", "6"), ("aggression", "8bis"))
 
 
 def bound_plain(crime: Crime, law: Law) -> dict[str, Any] | None:

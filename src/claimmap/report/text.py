@@ -47,7 +47,7 @@ def result_cell(result: str) -> Text:
 
 def summary_table(report: Report) -> Table:
     """Return the table of claims by standards."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column("Claim and crime", overflow="fold", min_width=22)
     for standard in report.standards:
         table.add_column(STANDARD_WORDS[standard], min_width=11, max_width=11, header_style="bold underline" if standard == report.standard else "bold")

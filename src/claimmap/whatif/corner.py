@@ -18,7 +18,7 @@ from claimmap.graph import Graph, Links, Provenance, Row
 from claimmap.lines import Pass, run_pass
 from claimmap.policy import LEVEL, Clause
 from claimmap.whatif.cone import Evaluated
-from claimmap.whatif.reach import behind
+from claimmap.whatif.reach import behind, element_name
 from claimmap.whatif.regrading import Slice
 from claimmap.whatif.steps import Scope, Step, facets, scope_of
 
@@ -246,9 +246,10 @@ class Corner:
             local = self.slice.graph.provenance.index[step.about]
             low[local] = high[local] = 0
             return
+        wanted = element_name(self.held.law, step.scope.address)
         for position in (*self.unit.pro, *self.unit.con):
-            link = self.held.graph.links.link[position]
-            if self.held.case.evidence[self.held.graph.links.where[position][0]].id == step.about and link.element == step.scope.address:
+            address = self.held.graph.links.link[position].element or ""
+            if self.held.case.evidence[self.held.graph.links.where[position][0]].id == step.about and element_name(self.held.law, address) == wanted:
                 link_low[self.position[position]] = link_high[self.position[position]] = 0
 
     def _link(self, step: Step) -> int:

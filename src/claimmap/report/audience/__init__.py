@@ -24,6 +24,7 @@ person's role is held back whole.
 
 *Refusal.* What is left is read once more for names: ids, titles and makers of what is protected, their parts, and any
 list of names that the team gives. If one is found, nothing is written; the message says where without saying the name.
+A team may choose to hold such texts back instead (`Rules.hold`).
 
 Limits: a name that stands in no protected source and in no list cannot be recognised, a nickname or a spelling in
 another script neither. Somebody who knows the file may still recognise an item by the element it bears on.

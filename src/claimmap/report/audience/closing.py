@@ -79,8 +79,9 @@ WHY_ACCESS: Final = "its access does not extend to this audience"
 WHY_CONSENT: Final = "no recorded consent covers this audience"
 WHY_RESTRICTED: Final = "a restriction on it is not lifted"
 WHY_COMBINED: Final = "its details identify somebody in combination"
-WHY_EVENT: Final = "incidents of which a protected person speaks"
-WHY_PEOPLE: Final = "people"
+WHY_NAMED: Final = "its text holds a protected name"
+WHY_EVENT: Final = "incidents by code only"
+WHY_PEOPLE: Final = "protected people by code only"
 
 
 def is_protected(source: Source) -> bool:

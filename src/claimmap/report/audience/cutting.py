@@ -32,7 +32,7 @@ from claimmap.graph import PERPETRATORS, originals
 from claimmap.jurisdiction.answer import ClaimJurisdiction
 from claimmap.policy import Policy
 from claimmap.problems import ClaimmapError
-from claimmap.report.audience.closing import NOTHING, WHY_EVENT, WHY_PEOPLE, Audience, Closed, Details, close
+from claimmap.report.audience.closing import NOTHING, WHY_EVENT, WHY_NAMED, WHY_PEOPLE, Audience, Closed, Details, close
 from claimmap.report.audience.names import Forbidden, forbidden_names
 
 HELD: Final = "(held back)"
@@ -129,6 +129,7 @@ class Rules:
         no_names: Words of ids and titles that name nobody.
         places: Names of States by their code.
         tags: Tags that evaluation asks for; all others are free text and are dropped.
+        hold: Hold back whatever holds a protected name, instead of refusing.
     """
 
     secret: bytes = field(default=b"", repr=False)
@@ -136,6 +137,7 @@ class Rules:
     no_names: tuple[str, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
     tags: frozenset[str] = frozenset()
+    hold: bool = False
 
 
 def tags_of(policy: Policy) -> frozenset[str]:
@@ -166,20 +168,40 @@ def for_audience(case: Case, audience: Audience, rules: Rules | None = None, *, 
     forbidden = forbidden_names([], [], listed=rules.names)
     for one in several:
         forbidden = forbidden.joined(_forbidden_of(one, closed, [*states, *rules.no_names]))
+    if rules.hold:
+        closed = _held_too(several, closed, forbidden)
     cutter = _Cutter(case, several, audience, closed, forbidden, rules)
     shown = cutter.case(shown=True)
     for path, text in _texts(shown):
         if forbidden.found_in(text):
             raise WouldLeak(
-                f"nothing was written for {audience}: {path} holds a protected name or a part of one; reword it, hold the item "
-                "back (access: protected), or, if the word names nobody, take it out of the protected person's id or title"
+                f"nothing was written for {audience}: {path} holds a protected name or a part of one; reword it, hold the item back "
+                "(access: protected, or everything of the kind by --hold-back), or say in the list of names that the word names nobody"
             )
-        if not path.startswith("evidence") and closed.details.joined_in(text):
+        if closed.details.joined_in(text):
             raise WouldLeak(f"nothing was written for {audience}: {path} joins details that identify a protected person together; reword it")
+    held = _tally(case, closed)
+    if cutter.cleaned:
+        held = (*held, ("titles and other texts", len(cutter.cleaned)))
     return Shown(
-        audience=audience, case=shown, weighing=cutter.case(shown=False), forbidden=forbidden, held=_tally(case, closed),
-        details=closed.details, claims={one.id: cutter.name("claim", one.id) for one in case.claims},
+        audience=audience, case=shown, weighing=cutter.case(shown=False), forbidden=forbidden, held=held, details=closed.details,
+        claims={one.id: cutter.name("claim", one.id) for one in case.claims},
     )  # fmt: skip
+
+
+def _held_too(several: Sequence[Case], closed: Closed, forbidden: Forbidden) -> Closed:
+    """Add the items and incidents whose open texts hold a forbidden name to those that are held back."""
+    items, events = dict(closed.items), set(closed.events)
+    for case in several:
+        for item in case.evidence:
+            links = (*item.supports, *item.undermines)
+            said = [item.title, item.by, item.url, *(text for link in links for text in (link.shows, link.at))]
+            if item.id not in items and any(text and forbidden.found_in(text) for text in said):
+                items[item.id] = WHY_NAMED
+        for event in case.events:
+            if event.id not in events and any(forbidden.found_in(text) for _, text in _texts(evolve(event, id="", note=None, cite=()))):
+                events.add(event.id)
+    return evolve(closed, items=items, events=frozenset(events))
 
 
 def _all_of(cuts: Sequence[Closed]) -> Closed:
@@ -211,7 +233,7 @@ def _tally(case: Case, closed: Closed) -> tuple[tuple[str, int], ...]:
             out[why] = out.get(why, 0) + 1
     people = sum(one.id in closed.people for one in case.sources)
     events = sum(one.id in closed.events for one in case.events)
-    return (*sorted(out.items()), *((WHY_PEOPLE + " by code only", people),) * bool(people), *((WHY_EVENT, events),) * bool(events))
+    return (*sorted(out.items()), *((WHY_PEOPLE, people),) * bool(people), *((WHY_EVENT, events),) * bool(events))
 
 
 def _forbidden_of(case: Case, closed: Closed, no_names: Iterable[str]) -> Forbidden:
@@ -229,6 +251,9 @@ class _Cutter:
         self.source = case
         self.audience = audience
         self.closed = closed
+        self.forbidden = forbidden
+        self.hold = rules.hold
+        self.cleaned: set[str] = set()
         key = hmac.new(rules.secret, f"claimmap/audience-1\0{case.id}\0{audience}".encode(), hashlib.sha256).digest()
         self.codes = _codes(several, closed, forbidden, key)
         self.tags = rules.tags
@@ -250,6 +275,16 @@ class _Cutter:
     def names(self, kind: str, texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.name(kind, one) for one in texts)
 
+    def clean(self, text: str) -> str:
+        """Return a title, or that it is held back if it identifies somebody."""
+        if self.closed.details.joined_in(text) or (self.hold and self.forbidden.found_in(text)):
+            self.cleaned.add(text)
+            return HELD
+        return text
+
+    def maybe(self, text: str | None) -> str | None:
+        return None if text is None else self.clean(text)
+
     def scope(self, one: T) -> dict[str, Any]:
         """Return the scope of a link, an alternative and so on under the audience's names."""
         found: Any = one
@@ -266,11 +301,13 @@ class _Cutter:
         one = self.source
         public = self.audience == "public"
         return evolve(
-            one, note=None, expect=None, authorities=(), confidence=None, maybe_same=(), reviews=(), grades=(),
-            triggers=tuple(evolve(found, note=None, cite=()) for found in one.triggers),
+            one, title=self.clean(one.title), note=None, expect=None, authorities=(), confidence=None, maybe_same=(), reviews=(), grades=(),
+            triggers=tuple(evolve(found, by=self.maybe(found.by), note=None, cite=()) for found in one.triggers),
             states={code: evolve(found, note=None) for code, found in one.states.items()},
             people=tuple(self.person(found, shown=shown) for found in one.people),
-            groups=tuple(evolve(found, id=self.name("group", found.id), note=None, cite=()) for found in one.groups),
+            groups=tuple(
+                evolve(found, id=self.name("group", found.id), name=self.maybe(found.name), note=None, cite=()) for found in one.groups
+            ),
             contexts=tuple(self.context(found) for found in one.contexts),
             events=tuple(self.event(found, shown=shown) for found in one.events),
             claims=tuple(self.claim(found) for found in one.claims),
@@ -280,12 +317,14 @@ class _Cutter:
                 for found in one.grounds
             ),
             filings=tuple(
-                evolve(found, id=self.name("filing", found.id), includes=self.names("node", found.includes), by=None, to=None,
-                       outcome=None, note=None, cite=())
+                evolve(found, id=self.name("filing", found.id), includes=self.names("node", found.includes), title=self.maybe(found.title),
+                       by=None, to=None, outcome=None, note=None, cite=())
                 for found in one.filings
             ),
             leads=() if public and shown else tuple(
-                evolve(found, claim=Names(self.names("claim", found.claim)), note=None, cite=()) for found in one.leads
+                evolve(found, for_=self.clean(found.for_), who=self.clean(found.who), why=self.clean(found.why),
+                       claim=Names(self.names("claim", found.claim)), note=None, cite=())
+                for found in one.leads
             ),
             sources=tuple(sorted((self.origin(found, shown=shown) for found in one.sources), key=lambda found: found.id)),
             evidence=tuple(sorted((self.item(found, shown=shown) for found in one.evidence), key=lambda found: found.id)),
@@ -305,18 +344,22 @@ class _Cutter:
         kept = evolve(one, id=self.name("person", one.id), role=None, position=None, note=None, cite=())
         if not shown:
             return kept
-        clean = one.name is not None and ("person", one.id) not in self.codes and self.audience == "partner"
-        return evolve(kept, name=one.name if clean else None, born=None)
+        named = ("person", one.id) not in self.codes and self.audience == "partner"
+        return evolve(kept, name=self.maybe(one.name) if named else None, born=None)
 
     def context(self, one: Context) -> Context:
-        return evolve(one, id=self.name("context", one.id), note=None, cite=())
+        return evolve(
+            one, id=self.name("context", one.id), title=self.maybe(one.title), population=self.maybe(one.population),
+            policy_of=self.maybe(one.policy_of), against=None if one.against is None else self.name("group", one.against), note=None, cite=(),
+        )  # fmt: skip
 
     def event(self, one: Event, *, shown: bool) -> Event:
         """An incident of which a protected person speaks keeps only in which States it happened and in what year."""
         kept = evolve(one, id=self.name("event", one.id), note=None, cite=())
         if one.id not in self.closed.events:
-            parts = tuple(evolve(part, note=None, cite=()) for part in one.parts)
-            return evolve(kept, parts=parts, victims=tuple(evolve(found, note=None, cite=()) for found in one.victims))
+            parts = tuple(evolve(part, what=self.maybe(part.what), note=None, cite=()) for part in one.parts)
+            victims = tuple(evolve(found, note=None, cite=()) for found in one.victims)
+            return evolve(kept, title=self.clean(one.title), parts=parts, victims=victims)
         parts = tuple(
             Part(element=part.element, role=part.role, at=part.at.partition("-")[0] if part.at else None, counts=part.counts) for part in one.parts
         )
@@ -324,7 +367,7 @@ class _Cutter:
 
     def claim(self, one: Claim) -> Claim:
         return evolve(
-            one, id=self.name("claim", one.id), people=self.names("person", one.people), events=self.names("event", one.events),
+            one, id=self.name("claim", one.id), title=self.clean(one.title), label=self.maybe(one.label), people=self.names("person", one.people), events=self.names("event", one.events),
             context=None if one.context is None else self.name("context", one.context),
             group=None if one.group is None else self.name("group", one.group),
             alternative_to=self.names("claim", one.alternative_to), cumulative_with=self.names("claim", one.cumulative_with),
@@ -336,7 +379,7 @@ class _Cutter:
             one, id=self.name("node", one.id), from_=self.names("node", one.from_), tags=self.kept_tags(one.tags), note=None, cite=(),
             party=one.party if one.party is None or one.party in PARTIES or re.fullmatch("[A-Z]{3}", one.party) else "other",
         )  # fmt: skip
-        return evolve(kept, title=None) if one.id in self.closed.sources or not shown else kept
+        return evolve(kept, title=None if one.id in self.closed.sources or not shown else self.maybe(one.title))
 
     def kept_tags(self, tags: Iterable[str]) -> tuple[str, ...]:
         return tuple(one for one in tags if one in self.tags)
@@ -373,7 +416,7 @@ class _Cutter:
         return evolve(one, from_=self.name("node", one.from_), target=target, because=HELD, note=None, cite=())
 
     def alternative(self, one: Alternative) -> Alternative:
-        return evolve(one, id=self.name("alternative", one.id), note=None, cite=(), **self.scope(one))
+        return evolve(one, id=self.name("alternative", one.id), text=self.clean(one.text), note=None, cite=(), **self.scope(one))
 
 
 def _year(when: When | None) -> When | None:
@@ -418,7 +461,7 @@ def _codes(several: Sequence[Case], closed: Closed, forbidden: Forbidden, key: b
 
 # ---------------------------------------------------------------- reading what is left
 
-CLOSED_WORDS: Final = frozenset({"element", "crime", "modes", "law", "format", "for_", "alleges", "states", "ground", "fingerprints"})
+CLOSED_WORDS: Final = frozenset({"element", "crime", "modes", "law", "format", "alleges", "states", "ground", "fingerprints"})
 """Fields that hold addresses of the law or closed vocabularies, in which nobody's name can stand."""
 
 

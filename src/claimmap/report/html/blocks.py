@@ -6,7 +6,7 @@ from typing import Final, final
 from attrs import frozen
 
 from claimmap.gaps import KINDS, Gap
-from claimmap.report.exhibits import Exhibit, ExhibitLink, PageData, key_of
+from claimmap.report.exhibits import Exhibit, ExhibitLink, PageData, element_links, key_of
 from claimmap.report.model import ClaimReport, ElementReport, Report
 from claimmap.report.wording import RESULT_WORDS
 
@@ -30,6 +30,7 @@ class Block:
 
     Attributes:
         number: Its anchor is `e` and this number.
+        address: The common address of a contextual element; of a condition of jurisdiction with what it is about.
         owner: Id of the claim, or of the context.
         claims: Claims that rest on it.
         links: Items that speak of it: for, against, pointers, each in the order of the case.
@@ -57,11 +58,13 @@ class ClaimView:
     Attributes:
         number: Its anchor is `c` and this number.
         numbers: Numbers of its elements' blocks, contextual ones included.
+        conditions: Numbers of the blocks of what is to be proved for jurisdiction.
     """
 
     number: int
     claim: ClaimReport
     numbers: tuple[int, ...]
+    conditions: tuple[int, ...]
 
 
 @final
@@ -75,30 +78,38 @@ class Worst:
 
 
 def number_blocks(report: Report, data: PageData) -> tuple[list[ClaimView], list[Block]]:
-    """Number the elements of every claim; a contextual one stands once for all claims that share its context."""
+    """Number the elements of every claim; a contextual one stands once for all claims for which it stands alike."""
     uses = data.uses()
     blocks: list[Block] = []
-    common: dict[tuple[str, str | None], int] = {}
-    resting = {(one.address, one.context): one.claims for one in report.shared}
-    claims: list[ClaimView] = []
+    common: dict[tuple[str, str], int] = {}
+    resting = {(one.address, name): one for one in report.shared for name in one.claims}
+
+    def add(claim: ClaimReport, element: ElementReport, address: str, owner: str, claims: tuple[str, ...]) -> int:
+        links = _ordered(element_links(claim, element, uses))
+        blocks.append(Block(number=len(blocks), element=element, address=address, owner=owner, claims=claims, links=links))
+        return len(blocks) - 1
+
+    views: list[ClaimView] = []
     for place, claim in enumerate(report.claims):
         numbers: list[int] = []
         for element in claim.elements:
             name = key_of(element)
-            if element.scope == "context":
-                known = common.get((name, claim.context))
-                if known is not None:
-                    numbers.append(known)
-                    continue
-                common[name, claim.context] = len(blocks)
-                owner, rest = claim.context or claim.id, resting.get((name, claim.context), (claim.id,))
-            else:
-                owner, rest = claim.id, (claim.id,)
-            found = [one for one in uses.get((claim.id, name), ()) if one[1].mode == element.mode]
-            numbers.append(len(blocks))
-            blocks.append(Block(number=len(blocks), element=element, address=name, owner=owner, claims=tuple(rest), links=_ordered(found)))
-        claims.append(ClaimView(number=place, claim=claim, numbers=tuple(numbers)))
-    return claims, blocks
+            shared = resting.get((name, claim.id)) if element.scope == "context" else None
+            if shared is None:
+                numbers.append(add(claim, element, name, claim.id, (claim.id,)))
+                continue
+            if (name, claim.id) not in common:
+                number = add(claim, element, name, claim.context or claim.id, shared.claims)
+                common.update(dict.fromkeys(((name, one) for one in shared.claims), number))
+            numbers.append(common[name, claim.id])
+        conditions = tuple(add(claim, one, f"{one.address} {about_words(one)}".strip(), claim.id, (claim.id,)) for one in claim.conditions)
+        views.append(ClaimView(number=place, claim=claim, numbers=tuple(numbers), conditions=conditions))
+    return views, blocks
+
+
+def about_words(condition: ElementReport) -> str:
+    """Say which part of an incident, or which accused, a condition of jurisdiction is about."""
+    return condition.rows[0].part or condition.rows[0].person or ""
 
 
 def _ordered(found: Sequence[Used]) -> tuple[Used, ...]:

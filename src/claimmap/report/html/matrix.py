@@ -53,7 +53,7 @@ def matrix_data(claims: Sequence[ClaimView], blocks: Sequence[Block], data: Page
         "statuses": statuses,
         "signs": [POLARITY_SIGNS[side] for side in SIDES],
         "sides": [POLARITY_WORDS[side] for side in SIDES],
-        "claims": [{"id": printable(one.claim.id), "elements": list(one.numbers)} for one in claims],
+        "claims": [{"id": printable(one.claim.id), "elements": [*one.numbers, *one.conditions]} for one in claims],
         "elements": [
             {
                 "address": printable(block.address), "for": printable(block.owner), "status": statuses.index(block.status),

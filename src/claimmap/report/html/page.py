@@ -26,17 +26,22 @@ from claimmap.report.html.timeline_svg import Timeline, draw_timeline
 from claimmap.report.html.timeline_svg import rows as timeline_rows
 from claimmap.report.model import CAUTION, WORDS, Report
 from claimmap.report.wording import (
+    CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_ARTICLES,
     STANDARD_WORDS,
+    also_words,
     claim_facts,
     counted_gaps,
     gap_words,
+    grouped_gaps,
     head_lines,
     ids_words,
     lines_words,
     loose_words,
+    next_words,
     unasked_words,
+    wants_means,
 )
 
 HERE: Final = Path(__file__).parent
@@ -95,20 +100,26 @@ class Page:
         """Return a kind in words."""
         return name.replace("-", " ")
 
+    def grade(self, grade: str | None) -> str:
+        """Say a grade; F and 6 mean that somebody looked and could not judge."""
+        if grade is None:
+            return "not graded"
+        return f"grade {grade}" + (" (cannot be judged)" if grade in ("F", "6") else "")
+
     def state(self, item: Exhibit) -> str:
         """Say where an item stands: held, verified, before a chamber, who may see it, its grade."""
         words = ["held" if item.held else "not held", item.verification]
         if item.admissibility != "not-tendered":
             words.append(item.admissibility)
         words.append(f"access {item.access}")
-        words.append(f"grade {item.grade}" if item.grade else "not graded")
+        words.append(self.grade(item.grade))
         return "; ".join((*words, *item.restrictions))
 
 
-    def how(self, link: ExhibitLink) -> Markup:
-        """Say where in the item the fact stands, and how the item shows it."""
+    def how(self, link: ExhibitLink, *, rows: bool) -> Markup:
+        """Say where in the item the fact stands, how the item shows it, and for which rows where there are several."""
         words = [link.basis or "", f"{link.strength} strength" if link.strength else "", f"limb {link.limb}" if link.limb else "",
-                 f"of {link.when}" if link.when else "", "for " + ", ".join(link.events + link.people) if link.events or link.people else ""]  # fmt: skip
+                 f"of {link.when}" if link.when else "", "for " + ", ".join(link.events + link.people) if rows and (link.events or link.people) else ""]  # fmt: skip
         said = "; ".join(filter(None, words))
         place = escape(printable(link.at)) if link.at else Markup()
         return place + Markup(" <small>") + printable(said) + Markup("</small>") if said else place
@@ -207,11 +218,11 @@ def _template() -> Any:  # noqa: ANN401 - a template of jinja2
     )  # fmt: skip
     filters: dict[str, Callable[..., object]] = {
         "t": isolated, "plain": plain, "lines": lines_words, "gap": gap_words, "ids": ids_words, "facts": claim_facts,
-        "unasked": unasked_words, "ladder_words": ladder_words, "ladder_signs": ladder_signs, "count_gaps": counted_gaps,
+        "unasked": unasked_words, "grouped": grouped_gaps, "also": also_words, "wants_means": wants_means, "ladder_words": ladder_words, "ladder_signs": ladder_signs, "count_gaps": counted_gaps,
     }  # fmt: skip
     environment.filters.update(filters)
     environment.globals.update(
         SIGNS=SIGNS, RESULTS=RESULT_WORDS, LONG=WORDS, STANDARDS=STANDARD_WORDS, ARTICLES=STANDARD_ARTICLES,
-        SIDE_SIGNS=POLARITY_SIGNS, SIDES=POLARITY_WORDS,
+        next_words=next_words, CONDITIONS=CONDITIONS_TITLE, SIDE_SIGNS=POLARITY_SIGNS, SIDES=POLARITY_WORDS,
     )  # fmt: skip
     return environment.get_template("page.html.j2")

@@ -14,15 +14,15 @@ from markupsafe import Markup, escape
 
 from claimmap.problems import printable
 
-Kind = Literal["membership", "declaration", "referral", "event", "exclusion", "other"]
+Kind = Literal["membership", "declaration", "referral", "event", "exclusion", "none"]
 
 KIND_WORDS: Final[dict[str, str]] = {
     "membership": "Party to the Statute",
     "declaration": "declaration",
     "referral": "referral or trigger",
-    "event": "incident",
+    "event": "incident or context",
     "exclusion": "kept out",
-    "other": "other",
+    "none": "no span",
 }
 """What each kind of span is called in the table beside the picture."""
 
@@ -52,9 +52,9 @@ class Stretch:
 
     lane: str
     label: str
+    kind: Kind
     first: dt.date | None
     last: dt.date | None
-    kind: Kind = "other"
     firm: bool = True
     note: str = ""
 
@@ -97,6 +97,8 @@ def cut(text: str, most: int) -> str:
 
 def days_words(one: Stretch) -> str:
     """Say from when to when: `2011-11-11 to 2019-03-16`, `since 2017-10-27`."""
+    if one.kind == "none":
+        return ""
     if one.first is None and one.last is None:
         return "at all times"
     if one.first is None:
@@ -139,7 +141,7 @@ def draw_timeline(timeline: Timeline, label: str) -> Markup:
 
 
 def _reach(timeline: Timeline) -> tuple[dt.date | None, dt.date | None]:
-    days = [day for one in timeline.stretches for day in (one.first, one.last) if day is not None]
+    days = [day for one in timeline.stretches if one.kind != "none" for day in (one.first, one.last) if day is not None]
     if not days:
         return None, None
     days += [mark.day for mark in timeline.marks]
@@ -169,9 +171,11 @@ def _bar(one: Stretch, first: dt.date, last: dt.date, y: float) -> Iterator[str]
     end = _LEFT + _WIDE + 6.0 if one.last is None else _at(one.last + dt.timedelta(days=1) if one.last < dt.date.max else one.last, first, last)
     width = max(round(end - start, 1), 5)
     yield f'<text x="12" y="{y + 17}">{escape(cut(one.label, _MOST_LABEL))}</text>'
+    if one.kind == "none":
+        return
     dash = "" if one.firm else ' stroke-dasharray="5 3"'
     top, tall = y + 5, 15
-    fill = {"membership": ".55", "event": ".85", "referral": "0", "declaration": ".12", "exclusion": "0", "other": "0"}[one.kind]
+    fill = {"membership": ".55", "event": ".85", "referral": "0", "declaration": ".12", "exclusion": "0"}[one.kind]
     if not one.firm:
         fill = "0"
     yield (

@@ -1,0 +1,456 @@
+"""
+The report as a Word document: the in-depth analysis chart, the order of proof and the list of issues.
+
+Chambers have ordered the parties to file a chart that leads from each element to the facts alleged and from each fact
+to the evidence with its pinpoint; the order of proof lists the same evidence in the order in which it would be led.
+
+Every text of a case is a run of text, never a field or a link. Text in a right-to-left script is marked as such, and
+control characters are written out.
+"""
+
+import io
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from claimmap.extras import load
+from claimmap.problems import printable
+from claimmap.report.dossier import Dossier, Showing
+from claimmap.report.issues import Issue, cautions, issues
+from claimmap.report.model import CAUTION, ClaimReport, ElementReport
+from claimmap.report.packing import repacked
+from claimmap.report.wording import (
+    RESULT_WORDS,
+    STANDARD_WORDS,
+    claim_facts,
+    contextual_words,
+    counted_gaps,
+    gap_words,
+    head_lines,
+    lines_words,
+    loose_words,
+    unasked_words,
+)
+
+WIDE: Final = 25.7
+"""Width in centimetres between the margins of an A4 page on its side."""
+NARROW: Final = 17.0
+INVALID: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+SIDES: Final = {"supports": "for", "undermines": "against"}
+
+
+def to_docx(dossier: Dossier) -> bytes:
+    """
+    Return the report as the bytes of a Word document; the same report gives the same bytes.
+
+    Raises:
+        ClaimmapError: python-docx is not installed.
+    """
+    document = load("docx", "a Word document", "python-docx", "word").Document()
+    _Writer(document, dossier).write()
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """
+    Split a text into stretches of one direction; spaces and marks go with what stands before them.
+
+    >>> list(pieces("He said \u0645\u0631\u062d\u0628\u0627 twice"))
+    [('He said ', False), ('\u0645\u0631\u062d\u0628\u0627 ', True), ('twice', False)]
+    """
+    current = ""
+    right = False
+    for one in text:
+        kind = unicodedata.bidirectional(one)
+        turned = right if kind not in RIGHT_TO_LEFT and kind != "L" else kind != "L"
+        if turned != right and current:
+            yield current, right
+            current = ""
+        right = turned
+        current += one
+    if current:
+        yield current, right
+
+
+def clean(text: str) -> str:
+    """Return a text as Word may hold it: control and direction characters written out, line breaks as spaces."""
+    return INVALID.sub("\ufffd", printable(text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", " ").replace("\t", " ")))
+
+
+class _Writer:
+    """Writes one dossier into one document."""
+
+    def __init__(self, document: Any, dossier: Dossier) -> None:
+        from docx.oxml import OxmlElement  # noqa: PLC0415 - an extra
+        from docx.oxml.ns import qn  # noqa: PLC0415
+        from docx.shared import Cm, Pt  # noqa: PLC0415
+
+        self.document = document
+        self.dossier = dossier
+        self.report = dossier.report
+        self.element_of, self.name_of, self.cm, self.pt = OxmlElement, qn, Cm, Pt
+        self.issues = issues(dossier)
+        self.by_place = {(one.claim, one.address): one.number for one in self.issues}
+
+    def write(self) -> None:
+        self.properties()
+        self.styles()
+        self.front()
+        for claim in self.report.claims:
+            self.chart(claim)
+        for claim in self.report.claims:
+            self.order_of_proof(claim)
+        self.gap_list()
+        self.rest()
+        self.margins()
+
+    # -- the document as a whole
+
+    def properties(self) -> None:
+        import datetime as dt  # noqa: PLC0415
+
+        core = self.document.core_properties
+        moment = dt.datetime.fromisoformat(self.report.as_of)
+        core.title, core.subject = clean(self.report.title), clean(f"Gap report of {self.report.case}")
+        core.author = core.last_modified_by = core.comments = core.keywords = core.category = ""
+        core.created = core.modified = moment
+        core.last_printed = moment
+        core.revision, core.language, core.version, core.identifier, core.content_status = 1, "en-GB", "", "", ""
+
+    def styles(self) -> None:
+        styles = self.document.styles
+        normal = styles["Normal"]
+        normal.font.name, normal.font.size = "Calibri", self.pt(10)
+        normal.paragraph_format.space_after = self.pt(4)
+        for name, size in (("Title", 20), ("Heading 1", 15), ("Heading 2", 12.5), ("Heading 3", 11)):
+            styles[name].font.size = self.pt(size)
+            styles[name].paragraph_format.keep_with_next = True
+        language = self.element_of("w:lang")
+        language.set(self.name_of("w:val"), "en-GB")
+        normal.element.get_or_add_rPr().append(language)
+
+    def margins(self) -> None:
+        for section in self.document.sections:
+            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = self.cm(2)
+            section.footer.is_linked_to_previous = section.header.is_linked_to_previous = True
+        first = self.document.sections[0]
+        first.footer.is_linked_to_previous = first.header.is_linked_to_previous = False
+        head = first.header.paragraphs[0]
+        who = "" if self.dossier.audience == "internal" else f" For: {self.dossier.audience}."
+        self.put(head, f"{self.report.case}, as of {self.report.as_of}.{who} Working thresholds, not findings.", size=8)
+        foot = first.footer.paragraphs[0]
+        self.put(foot, "Page ", size=8)
+        self.field(foot, "PAGE")
+        self.put(foot, " of ", size=8)
+        self.field(foot, "NUMPAGES")
+
+    def field(self, paragraph: Any, code: str) -> None:
+        """Add a field that the word processor fills in, such as the number of the page."""
+        for kind in ("begin", None, "separate", "text", "end"):
+            run = paragraph.add_run()
+            run.font.size = self.pt(8)
+            if kind is None:
+                text = self.element_of("w:instrText")
+                text.set(self.name_of("xml:space"), "preserve")
+                text.text = code
+                run._r.append(text)  # noqa: SLF001 - python-docx has no fields of its own
+            elif kind == "text":
+                run.text = "1"
+            else:
+                mark = self.element_of("w:fldChar")
+                mark.set(self.name_of("w:fldCharType"), kind)
+                run._r.append(mark)  # noqa: SLF001
+
+    def section(self, *, wide: bool) -> None:
+        """Begin a new page, on its side or upright."""
+        from docx.enum.section import WD_ORIENT, WD_SECTION  # noqa: PLC0415
+
+        section = self.document.sections[-1] if not self.document.paragraphs else self.document.add_section(WD_SECTION.NEW_PAGE)
+        long, short = self.cm(29.7), self.cm(21)
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (long, short) if wide else (short, long)
+
+    # -- paragraphs and tables
+
+    def put(self, paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, size: float | None = None) -> None:
+        """Add text to a paragraph, one run for each direction."""
+        for piece, right in pieces(clean(text)):
+            run = paragraph.add_run(piece)
+            run.bold, run.italic = bold or None, italic or None
+            if size is not None:
+                run.font.size = self.pt(size)
+            if right:
+                run.font.rtl = True
+
+    def paragraph(self, text: str, style: str | None = None, *, bold: bool = False, italic: bool = False) -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        self.put(paragraph, text, bold=bold, italic=italic)
+        self.turn(paragraph._p, text)  # noqa: SLF001 - python-docx has no direction of paragraphs
+        return paragraph
+
+    def turn(self, paragraph: Any, text: str) -> None:
+        """Mark a paragraph whose first strong character is of a right-to-left script."""
+        strong = next((kind for one in text if (kind := unicodedata.bidirectional(one)) in ("L", "R", "AL")), "L")
+        if strong != "L":
+            paragraph.get_or_add_pPr().append(self.element_of("w:bidi"))
+
+    def heading(self, text: str, level: int) -> None:
+        self.put(self.document.add_heading(level=level), text)
+
+    def bullets(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.paragraph(text, "List Bullet")
+
+    def table(self, head: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]]) -> None:
+        """Add a table with a header that repeats on every page; rows do not break across pages unless they must."""
+        table = self.document.add_table(rows=0, cols=len(head), style="Table Grid")
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = self.cm(width)
+        body = table._tbl  # noqa: SLF001 - adding rows through python-docx takes time in the square of their number
+        for number, cells in enumerate(itertools.chain([head], rows)):
+            body.append(self.row(cells, widths, header=number == 0))
+        self.document.add_paragraph()
+
+    def row(self, cells: Sequence[str], widths: Sequence[float], *, header: bool) -> Any:
+        row = self.element_of("w:tr")
+        properties = self.element_of("w:trPr")
+        if header or sum(map(len, cells)) < 1500:  # noqa: PLR2004 - a longer row may fill a page
+            properties.append(self.element_of("w:cantSplit"))
+        if header:
+            properties.append(self.element_of("w:tblHeader"))
+        row.append(properties)
+        for text, width in zip(cells, widths, strict=True):
+            row.append(self.cell(text, width, bold=header))
+        return row
+
+    def cell(self, text: str, width: float, *, bold: bool) -> Any:
+        cell, about = self.element_of("w:tc"), self.element_of("w:tcPr")
+        measure = self.element_of("w:tcW")
+        measure.set(self.name_of("w:w"), str(round(width * 567)))
+        measure.set(self.name_of("w:type"), "dxa")
+        about.append(measure)
+        if bold:
+            shade = self.element_of("w:shd")
+            for key, value in (("val", "clear"), ("color", "auto"), ("fill", "E7E6E6")):
+                shade.set(self.name_of(f"w:{key}"), value)
+            about.append(shade)
+        cell.append(about)
+        paragraph = self.element_of("w:p")
+        self.turn(paragraph, text)
+        for piece, right in pieces(clean(text)):
+            paragraph.append(self.run(piece, right=right, bold=bold))
+        cell.append(paragraph)
+        return cell
+
+    def run(self, text: str, *, right: bool, bold: bool) -> Any:
+        run, properties = self.element_of("w:r"), self.element_of("w:rPr")
+        if bold:
+            properties.append(self.element_of("w:b"))
+        for name in ("w:sz", "w:szCs"):
+            size = self.element_of(name)
+            size.set(self.name_of("w:val"), "17")
+            properties.append(size)
+        if right:
+            properties.append(self.element_of("w:rtl"))
+        run.append(properties)
+        words = self.element_of("w:t")
+        words.set(self.name_of("xml:space"), "preserve")
+        words.text = text
+        run.append(words)
+        return run
+
+    # -- what it says
+
+    def front(self) -> None:
+        self.section(wide=False)
+        self.heading(self.report.title, 0)
+        for line in head_lines(self.report):
+            self.paragraph(line)
+        if self.dossier.audience != "internal":
+            self.paragraph(f"For the audience: {self.dossier.audience}. What it may not see is held back; codes stand for people and items.")
+            self.bullets(f"{why}: {count}" for why, count in self.dossier.held)
+        self.paragraph(CAUTION, italic=True)
+        self.heading("Claims by standard of proof", 1)
+        self.table(
+            ["Claim", "Crime", *(STANDARD_WORDS[one] for one in self.report.standards), "Gaps"],
+            [4.0, 2.6, 2.3, 2.3, 2.3, 2.3, 1.2][: 3 + len(self.report.standards)],
+            (
+                [claim.id, claim.crime, *(RESULT_WORDS[claim.results[one]] for one in self.report.standards), str(counted_gaps(claim))]
+                for claim in self.report.claims
+            ),
+        )
+        if not self.report.claims:
+            self.paragraph("The case makes no claim.")
+
+    def elements(self, claim: ClaimReport) -> tuple[ElementReport, ...]:
+        return (*claim.elements, *claim.conditions)
+
+    def elsewhere(self, claim: ClaimReport, element: ElementReport) -> ClaimReport | None:
+        """Return the claim under which a contextual element that several claims share is set out; None for this one."""
+        if element.scope != "context":
+            return None
+        for shared in self.report.shared:
+            if shared.address == (element.same_as or element.address) and shared.context == element.rows[0].context:
+                return None if shared.claims[0] == claim.id else self.report[shared.claims[0]]
+        return None
+
+    def chart(self, claim: ClaimReport) -> None:
+        self.section(wide=True)
+        self.heading(f"In-depth analysis chart: {claim.id}", 1)
+        self.paragraph(claim.title, bold=True)
+        for line in claim_facts(claim):
+            self.paragraph(line)
+        if claim.note:
+            self.paragraph(claim.note, italic=True)
+        self.table(
+            ["Element", "Status", "For", "Against", "Result"], [11.2, 5.5, 2.5, 2.5, 4.0],
+            (
+                [one.address if one.same_as in (None, one.address) else f"{one.address} = {one.same_as}",
+                 one.status_words if one.asked else "not asked", lines_words(one.lines_for), lines_words(one.lines_against), RESULT_WORDS[one.result]]
+                for one in self.elements(claim)
+            ),
+        )  # fmt: skip
+        self.table(
+            ["Element", "Fact", "Evidence", "Pinpoint", "Side", "Where it counts"], [6.2, 8.0, 4.6, 2.6, 1.5, 2.8], self.chart_rows(claim)
+        )
+
+    def chart_rows(self, claim: ClaimReport) -> Iterator[Sequence[str]]:
+        for element in self.elements(claim):
+            first = self.element_words(element)
+            other = self.elsewhere(claim, element)
+            if other is not None:
+                yield [first, contextual_words(claim, element) + f", under {other.id}", "", "", "", ""]
+                continue
+            showings = self.dossier.showings(claim, element)
+            if element.settled:
+                yield [first, f"Needs no proof: settled under {element.settled}.", "", "", "", ""]
+                first = element.address
+            if not showings and not element.settled:
+                yield [first, "No item shows it.", "", "", "", ""]
+            for one in showings:
+                yield [first, one.link.shows, evidence_words(one), one.link.at or "", side_words(one), use_words(one)]
+                first = element.address
+
+    def element_words(self, element: ElementReport) -> str:
+        words = f"{element.address}: {element.statement} [{element.status_words if element.asked else unasked_words(element)}]"
+        return words if element.mode is None else f"{words} (mode {element.mode})"
+
+    def order_of_proof(self, claim: ClaimReport) -> None:
+        self.section(wide=True)
+        self.heading(f"Order of proof: {claim.id}", 1)
+        self.paragraph(
+            "Element by element, the strongest line first by its structure and by nothing else: what is held before what is only mentioned, "
+            "first-hand before relayed, fewer steps from the origin before more. Conclusions stand last and carry nothing."
+        )
+        self.table(
+            ["Element", "No.", "Evidence", "How it comes", "What it shows", "Pinpoint"], [3.4, 1.1, 5.2, 4.2, 8.8, 3.0], self.proof_rows(claim)
+        )
+
+    def proof_rows(self, claim: ClaimReport) -> Iterator[Sequence[str]]:
+        for element in self.elements(claim):
+            if self.elsewhere(claim, element) is not None:
+                continue
+            showings = [one for one in self.dossier.showings(claim, element) if one.link.key == "supports"]
+            if not showings:
+                yield [element.address, "", "" if element.settled else "nothing to lead", element.settled or "", "", ""]
+            seen: set[tuple[str, int]] = set()
+            for one in showings:
+                if (one.exhibit.id, one.link.number) not in seen:
+                    seen.add((one.exhibit.id, one.link.number))
+                    yield [element.address, str(len(seen)), evidence_words(one), how_words(one), one.link.shows, one.link.at or ""]
+
+    def gap_list(self) -> None:
+        self.section(wide=False)
+        self.heading("Issues: what is missing", 1)
+        standard = STANDARD_WORDS[self.report.standard]
+        if not self.issues:
+            self.paragraph(f"At {standard}, under the policy named above, no claim and no element is left open.")
+        else:
+            self.paragraph(
+                f"At {standard}, under the policy named above, the matters below are not made out on what is in the file. For each: what is "
+                "missing and for which incident, why the present items do not do, and what the team is asked to consider. Nothing here is a "
+                "finding that a fact did not happen."
+            )
+        for claim, found in itertools.groupby(self.issues, key=lambda one: one.claim):
+            self.heading(f"Claim {claim}", 2)
+            for issue in found:
+                self.issue(issue)
+        careful = list(cautions(self.dossier))
+        if careful:
+            self.heading("Cautions on elements that reach the threshold", 2)
+            for claim_, element in careful:
+                self.bullets(f"{claim_.id}, {element.address}: {gap_words(gap)}" for gap in element.gaps)
+
+    def issue(self, issue: Issue) -> None:
+        name = "the claim as a whole" if issue.address is None else issue.address
+        self.heading(f"Issue {issue.number}: {name} ({RESULT_WORDS[issue.result]})", 3)
+        self.paragraph(f"The law asks: {issue.asked}", italic=True)
+        if issue.where:
+            self.paragraph("For: " + "; ".join(issue.where) + ".")
+        if issue.missing:
+            self.paragraph("What is missing:", bold=True)
+            self.bullets(issue.missing)
+        if issue.address is not None:
+            self.paragraph("Why the present items do not do:", bold=True)
+            if not issue.present:
+                self.bullets(["No item is offered."])
+            self.bullets(
+                f"{evidence_words(one.showing)}. Offered to show: {one.showing.link.shows} It does not do: {'; '.join(one.why)}."
+                for one in issue.present
+            )
+        if issue.contrary:
+            self.paragraph("Against it speak: " + ", ".join(issue.contrary) + ".")
+        if issue.next:
+            self.paragraph("The team is asked to consider:", bold=True)
+            self.bullets(issue.next)
+
+    def rest(self) -> None:
+        loose = loose_words(self.report)
+        if loose:
+            self.heading("Links that count nowhere until somebody decides", 2)
+            self.bullets(loose)
+        if self.report.unused:
+            self.heading("Evidence that no link uses", 2)
+            self.paragraph(", ".join(self.report.unused))
+        if self.dossier.leads:
+            self.heading("Leads", 2)
+            self.bullets(f"{one.for_}: {one.who}. {one.why}" for one in self.dossier.leads)
+
+
+def evidence_words(one: Showing) -> str:
+    """Name an item with its kind and, where it is shown, its title."""
+    item = one.exhibit
+    return f"{item.id}, {item.kind.replace('-', ' ')}" + (f": {item.title}" if item.title else "")
+
+
+def side_words(one: Showing) -> str:
+    """Say on which side a fact stands."""
+    side = SIDES[one.link.key]
+    return f"{side} (conclusion, no weight)" if one.exhibit.conclusion else side
+
+
+def use_words(one: Showing) -> str:
+    """Say for which incident, person, part or context a fact counts."""
+    use = one.use
+    limb = f"limb ({use.limb})" if use.limb else ""
+    return ", ".join(word for word in (limb, use.event, use.person, use.part, use.context) if word)
+
+
+def how_words(one: Showing) -> str:
+    """Say how an item comes to the team."""
+    item = one.exhibit
+    if item.conclusion:
+        return "conclusion"
+    held = "" if item.held else ", not held"
+    if one.first_hand:
+        return "first-hand" + held
+    if not one.disclosed:
+        return "origin undisclosed" + held
+    steps = one.steps - 1
+    return (f"relayed, {steps} step{'' if steps == 1 else 's'} from the origin" if steps > 0 else f"relayed ({one.link.basis})") + held
