@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, final
@@ -86,9 +87,9 @@ class Pack:
             try:
                 with os.fdopen(handle, "wb") as out:
                     out.write(bytes_of(self._asked))
-                os.replace(name, self.path)
+                Path(name).replace(self.path)
             except OSError:
-                os.unlink(name)
+                Path(name).unlink()
         except OSError:
             return
 
@@ -99,9 +100,14 @@ def key_of(data: bytes, format_: str) -> str:
 
 
 def bytes_of(entries: Mapping[str, Any]) -> bytes:
-    """Return a pack as bytes: the hash of the rest, then JSON."""
+    """Return a pack as bytes: the checksum of the rest, then JSON."""
     body = json.dumps({"format": FORMAT, "version": VERSION, "entries": entries}, ensure_ascii=False, separators=(",", ":")).encode()
-    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    return checksum(body) + b"\n" + body
+
+
+def checksum(body: bytes) -> bytes:
+    """Return the checksum that tells a pack that was cut or overwritten from a whole one."""
+    return b"%08x" % zlib.crc32(body)
 
 
 def entries_of(data: bytes) -> dict[str, Any] | None:
@@ -111,8 +117,8 @@ def entries_of(data: bytes) -> dict[str, Any] | None:
     >>> entries_of(bytes_of({"k": {"a": "1"}})), entries_of(b"nonsense")
     ({'k': {'a': '1'}}, None)
     """
-    digest, _, body = data.partition(b"\n")
-    if hashlib.sha256(body).hexdigest().encode() != digest:
+    digest, body = data[:8], data[9:]
+    if checksum(body) != digest:
         return None
     try:
         plain = json.loads(body)

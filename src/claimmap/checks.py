@@ -602,7 +602,9 @@ def check_partly(reading: Reading[Case], law: Law) -> tuple[Problem, ...]:
     if case is None:
         return ()
     named = (*KINDS, "sources", "evidence")
-    lost = any(len(path) == 1 and (path[0] in named or path[0] not in keys_of(Case)) for path in reading.faulty)
+    lost = any(
+        path[-1:] == ("id",) or (len(path) == 1 and (path[0] in named or path[0] not in keys_of(Case))) for path in reading.faulty
+    )
     hidden = reading.incomplete or lost or any(not one.id for key in named for one in getattr(case, key))
     faulty = frozenset(reading.faulty)
     around = {path[:length] for path in reading.faulty for length in range(len(path) + 1)}

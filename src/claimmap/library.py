@@ -158,7 +158,7 @@ def read_one(path: Path, cls: type[T], name: str | None = None) -> T:
     return value
 
 
-def read_all(paths: Mapping[str, Path], cls: type[T], folder: Path) -> dict[str, T]:
+def read_all(paths: Mapping[str, str | Path], cls: type[T], folder: Path) -> dict[str, T]:
     """
     Read every statute file of a folder, from the cache where it holds them.
 
@@ -181,22 +181,22 @@ def read_all(paths: Mapping[str, Path], cls: type[T], folder: Path) -> dict[str,
             if plain is None and (plain := plain_of(data)) is not None:
                 pack.put(key, plain)
             value = None if plain is None else structured(plain, cls)
-            out[name] = read_one(path, cls) if value is None else value
+            out[name] = read_one(Path(path), cls) if value is None else value
     pack.save()
     return out
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    """Return the statute files of a folder by name without ending, in order; none where there is no such folder."""
+def _files(folder: Path) -> dict[str, str]:
+    """Return the paths of a folder's statute files by name without ending, in order; none where there is no folder."""
     try:
         with os.scandir(folder) as found:
             names = sorted(one.name for one in found if one.name.endswith(".yaml"))
     except OSError:
         return {}
-    return {name.removesuffix(".yaml"): folder / name for name in names}
+    return {name.removesuffix(".yaml"): f"{folder}/{name}" for name in names}
 
 
-def _by_address(folder: Path) -> dict[str, Path]:
+def _by_address(folder: Path) -> dict[str, str]:
     return {address_of_file(name): path for name, path in _files(folder).items()}
 
 
@@ -243,14 +243,14 @@ def load_instrument(folder: Path) -> Law:
         _named_rightly(provisions[address], address, text.address)
         return text.in_family(family_of[address])
 
-    def lazy(files: Mapping[str, Path], kind: str, cls: type[T], make: Callable[[str, T], V]) -> Lazy[V]:
+    def lazy(files: Mapping[str, str], kind: str, cls: type[T], make: Callable[[str, T], V]) -> Lazy[V]:
         def all_() -> dict[str, V]:
             with paused_gc():
                 if cls is CrimeFile:
                     shared.fill(folder / "shared")
                 return {address: make(address, text) for address, text in read_all(files, cls, folder / kind).items()}
 
-        return Lazy(files, lambda address: make(address, read_one(files[address], cls)), all_)
+        return Lazy(files, lambda address: make(address, read_one(Path(files[address]), cls)), all_)
 
     def standards() -> tuple[StandardOfProof, ...]:
         path = folder / "standards.yaml"
@@ -264,17 +264,17 @@ def load_instrument(folder: Path) -> Law:
     )  # fmt: skip
 
 
-def _named_rightly(path: Path, address: str, said: str) -> None:
+def _named_rightly(path: str, address: str, said: str) -> None:
     if said != address:
         message = f"the file is named for {address!r}, but says {said!r}"
-        raise InvalidFiles([Problem(place=Place(file=str(path)), rule="misnamed-file", message=message, hint="name the file after its address, with dashes")])
+        raise InvalidFiles([Problem(place=Place(file=path), rule="misnamed-file", message=message, hint="name the file after its address, with dashes")])
 
 
 @final
 class Shared(Mapping[str, Element]):
     """The elements common to an article or letter, by address such as `7/attack`; files are read when first needed."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    def __init__(self, files: Mapping[str, str]) -> None:
         self._files = files
         self._read: dict[str, dict[str, Element]] = {}
 
@@ -291,7 +291,7 @@ class Shared(Mapping[str, Element]):
         if owner not in self._read:
             if owner not in self._files:
                 return {}
-            self._keep(owner, read_one(self._files[owner], SharedFile))
+            self._keep(owner, read_one(Path(self._files[owner]), SharedFile))
         return self._read[owner]
 
     def __getitem__(self, address: str) -> Element:

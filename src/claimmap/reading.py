@@ -51,6 +51,7 @@ FALSE: Final = frozenset({"false", "no"})
 ONE_SPACE_COMMENT: Final = re.compile(rb"[^ \t\r\n] #")
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 """How a file begins that was saved as UTF-16."""
+TEXTS: Final = frozenset({str})
 SHORT: Final = 32
 """Texts shorter than this are kept once: ids, kinds and dates repeat."""
 MAYBE_ANCHOR: Final = re.compile(rb"(?m)(?:^|[\s\[{,:?-])(?:[&*]\S|!)")
@@ -690,6 +691,8 @@ def _tuple(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callabl
                 hint = f"write [{shortened(value)}], or one entry a line, each after a dash"
             raise Unfit("list-due", f"a list is due, found {_found(value)}", hint)
         if not detailed:
+            if inner is str and TEXTS.issuperset(map(type, value)):
+                return tuple(value)
             return tuple([hook(one, inner) for one in value])
         out, errors = [], []
         for index, one in enumerate(value):

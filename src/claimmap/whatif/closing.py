@@ -13,12 +13,14 @@ from claimmap.case import Case
 from claimmap.evaluation import MET, RESULTS
 from claimmap.whatif.changes import things
 from claimmap.whatif.cone import Evaluated
-from claimmap.whatif.families import Family, all_of, any_of
+from claimmap.whatif.cutsets import CutSets, TooLarge
+from claimmap.whatif.families import all_of, any_of
 from claimmap.whatif.formula import Formula, Leaf, Node, claim_formula, fold, leaves
 from claimmap.whatif.searching import Found, search
 from claimmap.whatif.steps import Scope, Step, applied, cost_of, facets, joined
 
 MOST_SHOWN: Final = 5
+MOST_NODES: Final = 200_000
 
 
 @final
@@ -207,18 +209,27 @@ class Closer:
             return evolve(blank, note=NO_ELEMENTS)
         best, mode = self._best_mode(place, formula)
         needed = [leaf for leaf in self._needed(best) if self._result(leaf) != MET]
-        family = self._family(formula)
-        smallest = [one for one in family.sets if cost_of(one) == cost_of(family.sets[0])]
-        sets = tuple(found for one in smallest[:MOST_SHOWN] if (found := self._claim_set(place, one)) is not None)
+        smallest, ties = self.cheapest(formula)
+        sets = tuple(found for one in smallest if (found := self._claim_set(place, one)) is not None)
         return evolve(
-            blank, mode=mode, sets=sets, more=len(smallest) - min(len(smallest), MOST_SHOWN), truncated=family.truncated,
-            elements=tuple(self._element(leaf) for leaf in needed), note="" if family.sets else NO_WAY,
+            blank, mode=mode, sets=sets, more=ties - len(smallest), truncated=any(self.found(leaf).family.truncated for leaf in leaves(formula)),
+            elements=tuple(self._element(leaf) for leaf in needed), note="" if smallest else NO_WAY,
         )  # fmt: skip
 
-    def _family(self, formula: Formula) -> Family[Step]:
-        return fold(
-            formula, lambda leaf: self.found(leaf).family, lambda parts: all_of(parts, cost_of, join=joined), lambda parts: any_of(parts, cost_of)
-        )  # fmt: skip
+    def cheapest(self, formula: Formula, most: int = MOST_SHOWN) -> tuple[list[frozenset[Step]], int]:
+        """Return the smallest sets for a formula, and how many there are; steps that elements share count once."""
+        families = {leaf: self.found(leaf).family for leaf in leaves(formula)}
+        steps = sorted({step for family in families.values() for one in family.sets for step in one}, key=Step.sort_key)
+        sets = CutSets(steps, most=MOST_NODES)
+        try:
+            root = fold(formula, lambda leaf: sets.family(families[leaf].sets), sets.all_of, sets.any_of)
+            found, ties = sets.cheapest(root, lambda step: cost_of([step]), most)
+        except TooLarge:
+            beam = fold(formula, lambda leaf: families[leaf], lambda parts: all_of(parts, cost_of), lambda parts: any_of(parts, cost_of))
+            found = [one for one in beam.sets if cost_of(one) == cost_of(beam.sets[0])]
+            ties, found = len(found), found[:most]
+        kept = list(dict.fromkeys(joined(one) for one in found))
+        return sorted(kept, key=lambda one: (cost_of(one), sorted(step.sort_key() for step in one))), max(ties, len(kept))
 
     def _best_mode(self, place: int, formula: Formula) -> tuple[Formula, str | None]:
         """Choose the mode that takes the least; the first named where several tie."""
@@ -227,8 +238,8 @@ class Closer:
             return formula, None
         ranked = []
         for number, (part, mode) in enumerate(zip(formula.parts, modes, strict=True)):
-            family = self._family(part)
-            ranked.append(((not family.sets, cost_of(family.sets[0]) if family.sets else (0, 0), number), part, mode.address))
+            sets, _ = self.cheapest(part, 1)
+            ranked.append(((not sets, cost_of(sets[0]) if sets else (0, 0), number), part, mode.address))
         _, part, mode_address = min(ranked, key=lambda one: one[0])
         return part, mode_address
 

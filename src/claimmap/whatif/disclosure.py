@@ -15,6 +15,7 @@ from attrs import frozen
 from claimmap.case import CONCLUSIONS, Evidence, LinkTarget, Review, Source
 from claimmap.dates import When
 from claimmap.grading import is_lead_only
+from claimmap.whatif.changes import things
 from claimmap.whatif.cone import Evaluated
 
 STATEMENTS: Final = frozenset({"testimony", "victim-statement", "insider-statement"})
@@ -154,7 +155,7 @@ def disclosure_of(held: Evaluated) -> Disclosure:
     reviews: dict[str, list[Review]] = {}
     for review in case.reviews:
         reviews.setdefault(review.item, []).append(review)
-    index = {one.id: one for one in (*case.sources, *case.evidence)}
+    index = {one.id: one for one in things(case)}
     candidates = []
     for name in touches:
         thing = index[name]

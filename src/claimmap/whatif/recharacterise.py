@@ -107,7 +107,9 @@ def recharacterised(case: Case, claim: str, law: Law, *, crime: str | None = Non
             item = evolve(item, supports=links) if key == "supports" else evolve(item, undermines=links)
             changed = evolve(changed, evidence=replaced(changed.evidence, number, item))
         carried.append(evolve(found, evidence=item.id))
-    judged = {one.element for row in graph.rows if row.claim == place for one in (*row.assessments, *row.settled) if _concerns(one.element, other, modes, law)}
+    judged = {one.element for row in graph.rows if row.claim == place for one in row.assessments}
+    judged |= {one.element for row in graph.rows if row.claim == place for one in row.settled}
+    judged = {one for one in judged if _concerns(one, other, modes, law)}
     return Recharacterised(case=changed, claim=claim, links=tuple(carried), judgments=tuple(sorted(judged)))
 
 

@@ -5,15 +5,16 @@ A policy is a choice of the team, not law; a result that hangs on one step of it
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast, final
+from typing import Any, Final, Literal, final
 
 from attrs import evolve, frozen
 
 from claimmap.evaluation import RESULTS, claim_results, evaluate
-from claimmap.policy import CON_RULES, GRADES, LEVEL, Policy, Stage, Threshold, faults
+from claimmap.policy import GRADES, LEVEL, Policy, Stage, Threshold, faults
 from claimmap.whatif.cone import Evaluated
 
-THRESHOLDS = ("low", "medium", "high")
+THRESHOLDS: Final[tuple[Threshold, ...]] = ("low", "medium", "high")
+CONTRADICTION: Final[tuple[Literal["note", "outweighed", "answered"], ...]] = ("note", "outweighed", "answered")
 
 
 @final
@@ -91,23 +92,23 @@ def steps_of(stage: Stage) -> Iterator[tuple[str, bool, Stage]]:
         level = THRESHOLDS.index(clause.grade)
         for other in (level - 1, level + 1):
             if 0 <= other < len(THRESHOLDS):
-                grade = cast("Threshold", THRESHOLDS[other])
+                grade = THRESHOLDS[other]
                 yield f"clause {words}: grade {grade}", other > level, _clause(stage, place, grade=grade)
         for lines in (clause.lines - 1, clause.lines + 1):
             if lines >= 1:
                 yield f"clause {words}: {lines} line{'' if lines == 1 else 's'}", lines > clause.lines, _clause(stage, place, lines=lines)
         judged = None if clause.assessment else "required"
         yield f"clause {words}: assessment {'required' if judged else 'not required'}", judged is not None, _clause(stage, place, assessment=judged)
-    rule = CON_RULES.index(stage.con)
+    rule = CONTRADICTION.index(stage.con)
     for other in (rule - 1, rule + 1):
-        if 0 <= other < len(CON_RULES):
-            con = CON_RULES[other]
+        if 0 <= other < len(CONTRADICTION):
+            con = CONTRADICTION[other]
             yield f"contradiction: {con} instead of {stage.con}", other > rule, evolve(stage, con=con)
     if stage.con == "answered":
         hard = THRESHOLDS.index(stage.con_hard)
         for other in (hard - 1, hard + 1):
             if 0 <= other < len(THRESHOLDS):
-                grade = cast("Threshold", THRESHOLDS[other])
+                grade = THRESHOLDS[other]
                 yield f"contradiction that no assessment answers: {grade} instead of {stage.con_hard}", other < hard, evolve(stage, con_hard=grade)
     exclude = stage.alternatives == "report"
     yield f"rival explanations: {'excluded' if exclude else 'only reported'}", exclude, evolve(stage, alternatives="exclude" if exclude else "report")
