@@ -231,8 +231,11 @@ def test_article_124(states: States, code: str, first: str, last: str, limbs: st
     (declared,) = states.get(code).article_124
     assert declared.limbs == limbs
     assert [declared.covers(one) for one in (day(first) - ONE, day(first), day(last), day(last) + ONE)] == [
-        False, True, True, False,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +264,9 @@ def test_each_part_of_the_amendment_of_2017_is_accepted_on_its_own(states: State
 
 def test_an_acceptance_on_an_unknown_day_is_unknown_between_its_bounds(states: States) -> None:
     bolivia = states.get("BOL")
-    answers = [bolivia.accepted("2010-aggression", "8bis", day(one)) for one in ("2021-11-30", "2021-12-15", "2022-01-01")]
+    answers = [
+        bolivia.accepted("2010-aggression", "8bis", day(one)) for one in ("2021-11-30", "2021-12-15", "2022-01-01")
+    ]
     assert answers == [False, None, True]
 
 
@@ -270,9 +275,14 @@ def test_counts_of_acceptances_as_the_depositary_lists_give_them(states: States)
     for state in states:
         counted.update(one.depositary or "" for one in state.amendments)
     assert counted == {
-        "XVIII-10-a": 46, "XVIII-10-b": 46, "XVIII-10-c": 18, "XVIII-10-d": 21, "XVIII-10-e": 19, "XVIII-10-f": 19,
+        "XVIII-10-a": 46,
+        "XVIII-10-b": 46,
+        "XVIII-10-c": 18,
+        "XVIII-10-d": 21,
+        "XVIII-10-e": 19,
+        "XVIII-10-f": 19,
         "XVIII-10-g": 23,
-    }  # fmt: skip
+    }
     assert sum(counted.values()) == 192
 
 
@@ -316,5 +326,8 @@ def test_every_code_in_a_state_file_is_known(states: States) -> None:
     for state in states:
         assert states.known(state.code)
         assert states.known(state.part_of or state.code)
-        for one in (*(code for ref in state.referrals for code in ref.by), *(c for t in state.territory for c in t.territories)):
+        for one in (
+            *(code for ref in state.referrals for code in ref.by),
+            *(c for t in state.territory for c in t.territories),
+        ):
             assert states.known(one)

@@ -221,7 +221,9 @@ def _split(case: Case, law: Law, slots: Iterable[Slot], askers: Slots) -> set[in
     if not several:
         return several
     stating = {link.element for item in case.evidence for found in (item.supports, item.undermines) for link in found if link.event}
-    stating |= {one.element for one in (*case.alternatives, *case.assessments, *case.settled) if one.event}
+    stating |= {one.element for one in case.alternatives if one.event}
+    stating |= {one.element for one in case.assessments if one.event}
+    stating |= {one.element for one in case.settled if one.event}
     stating |= {one.for_ for one in case.searches if one.event}
     refuted = {
         link.alternative for item in case.evidence for found in (item.supports, item.undermines) for link in found if link.event and link.alternative

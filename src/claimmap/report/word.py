@@ -18,7 +18,7 @@ from typing import Any, Final
 from claimmap.extras import load
 from claimmap.problems import printable
 from claimmap.report.dossier import Dossier, Showing
-from claimmap.report.issues import Issue, cautions, issues
+from claimmap.report.issues import Issue, Present, cautions, issues
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport
 from claimmap.report.packing import repacked
 from claimmap.report.wording import (
@@ -95,7 +95,6 @@ class _Writer:
         self.report = dossier.report
         self.element_of, self.name_of, self.cm, self.pt = OxmlElement, qn, Cm, Pt
         self.issues = issues(dossier)
-        self.by_place = {(one.claim, one.address): one.number for one in self.issues}
 
     def write(self) -> None:
         self.properties()
@@ -242,6 +241,9 @@ class _Writer:
             about.append(shade)
         cell.append(about)
         paragraph = self.element_of("w:p")
+        spacing = self.element_of("w:spacing")
+        spacing.set(self.name_of("w:after"), "0")
+        paragraph.get_or_add_pPr().append(spacing)
         self.turn(paragraph, text)
         for piece, right in pieces(clean(text)):
             paragraph.append(self.run(piece, right=right, bold=bold))
@@ -311,18 +313,18 @@ class _Writer:
         self.table(
             ["Element", "Status", "For", "Against", "Result"], [11.2, 5.5, 2.5, 2.5, 4.0],
             (
-                [one.address if one.same_as in (None, one.address) else f"{one.address} = {one.same_as}",
-                 one.status_words if one.asked else "not asked", lines_words(one.lines_for), lines_words(one.lines_against), RESULT_WORDS[one.result]]
+                [address_words(one), one.status_words if one.asked else "not asked", lines_words(one.lines_for), lines_words(one.lines_against), RESULT_WORDS[one.result]]
                 for one in self.elements(claim)
             ),
         )  # fmt: skip
         self.table(
-            ["Element", "Fact", "Evidence", "Pinpoint", "Side", "Where it counts"], [6.2, 8.0, 4.6, 2.6, 1.5, 2.8], self.chart_rows(claim)
+            ["Element", "Fact", "Evidence", "Pinpoint", "Side", "Where it counts"], [5.8, 7.6, 4.4, 3.4, 1.5, 3.0], self.chart_rows(claim)
         )
 
     def chart_rows(self, claim: ClaimReport) -> Iterator[Sequence[str]]:
         for element in self.elements(claim):
             first = self.element_words(element)
+            name = address_words(element)
             other = self.elsewhere(claim, element)
             if other is not None:
                 yield [first, contextual_words(claim, element) + f", under {other.id}", "", "", "", ""]
@@ -330,15 +332,15 @@ class _Writer:
             showings = self.dossier.showings(claim, element)
             if element.settled:
                 yield [first, f"Needs no proof: settled under {element.settled}.", "", "", "", ""]
-                first = element.address
+                first = name
             if not showings and not element.settled:
                 yield [first, "No item shows it.", "", "", "", ""]
-            for one in showings:
-                yield [first, one.link.shows, evidence_words(one), one.link.at or "", side_words(one), use_words(one)]
-                first = element.address
+            for one, uses in by_link(showings):
+                yield [first, one.link.shows, evidence_words(one), one.link.at or "", side_words(one), uses]
+                first = name
 
     def element_words(self, element: ElementReport) -> str:
-        words = f"{element.address}: {element.statement} [{element.status_words if element.asked else unasked_words(element)}]"
+        words = f"{address_words(element)}: {element.statement} [{element.status_words if element.asked else unasked_words(element)}]"
         return words if element.mode is None else f"{words} (mode {element.mode})"
 
     def order_of_proof(self, claim: ClaimReport) -> None:
@@ -349,7 +351,7 @@ class _Writer:
             "first-hand before relayed, fewer steps from the origin before more. Conclusions stand last and carry nothing."
         )
         self.table(
-            ["Element", "No.", "Evidence", "How it comes", "What it shows", "Pinpoint"], [3.4, 1.1, 5.2, 4.2, 8.8, 3.0], self.proof_rows(claim)
+            ["Element", "No.", "Evidence", "How it comes", "What it shows", "Pinpoint"], [3.4, 1.0, 5.0, 4.0, 8.5, 3.8], self.proof_rows(claim)
         )
 
     def proof_rows(self, claim: ClaimReport) -> Iterator[Sequence[str]]:
@@ -359,11 +361,8 @@ class _Writer:
             showings = [one for one in self.dossier.showings(claim, element) if one.link.key == "supports"]
             if not showings:
                 yield [element.address, "", "" if element.settled else "nothing to lead", element.settled or "", "", ""]
-            seen: set[tuple[str, int]] = set()
-            for one in showings:
-                if (one.exhibit.id, one.link.number) not in seen:
-                    seen.add((one.exhibit.id, one.link.number))
-                    yield [element.address, str(len(seen)), evidence_words(one), how_words(one), one.link.shows, one.link.at or ""]
+            for number, (one, _) in enumerate(by_link(showings), 1):
+                yield [element.address, str(number), evidence_words(one), how_words(one), one.link.shows, one.link.at or ""]
 
     def gap_list(self) -> None:
         self.section(wide=False)
@@ -377,7 +376,7 @@ class _Writer:
                 "missing and for which incident, why the present items do not do, and what the team is asked to consider. Nothing here is a "
                 "finding that a fact did not happen."
             )
-        for claim, found in itertools.groupby(self.issues, key=lambda one: one.claim):
+        for claim, found in itertools.groupby(self.issues, key=lambda one: one.claims[0]):
             self.heading(f"Claim {claim}", 2)
             for issue in found:
                 self.issue(issue)
@@ -391,24 +390,23 @@ class _Writer:
         name = "the claim as a whole" if issue.address is None else issue.address
         self.heading(f"Issue {issue.number}: {name} ({RESULT_WORDS[issue.result]})", 3)
         self.paragraph(f"The law asks: {issue.asked}", italic=True)
+        if len(issue.claims) > 1:
+            self.paragraph(f"On it rest: {', '.join(issue.claims)}.")
         if issue.where:
             self.paragraph("For: " + "; ".join(issue.where) + ".")
-        if issue.missing:
-            self.paragraph("What is missing:", bold=True)
-            self.bullets(issue.missing)
+        self.paragraph("What is missing:", bold=True)
+        self.bullets(issue.missing)
         if issue.address is not None:
             self.paragraph("Why the present items do not do:", bold=True)
+            self.bullets(present_words(one) for one in issue.present)
             if not issue.present:
                 self.bullets(["No item is offered."])
-            self.bullets(
-                f"{evidence_words(one.showing)}. Offered to show: {one.showing.link.shows} It does not do: {'; '.join(one.why)}."
-                for one in issue.present
-            )
         if issue.contrary:
             self.paragraph("Against it speak: " + ", ".join(issue.contrary) + ".")
-        if issue.next:
-            self.paragraph("The team is asked to consider:", bold=True)
-            self.bullets(issue.next)
+        self.paragraph("The team is asked to consider:", bold=True)
+        self.bullets(issue.next)
+        if issue.means:
+            self.bullets(["Means of proof that practice uses: " + "; ".join(one.rstrip(".") for one in issue.means) + "."])
 
     def rest(self) -> None:
         loose = loose_words(self.report)
@@ -423,10 +421,32 @@ class _Writer:
             self.bullets(f"{one.for_}: {one.who}. {one.why}" for one in self.dossier.leads)
 
 
+def address_words(element: ElementReport) -> str:
+    """Name an element with the common one it stands for, or a condition with its part or person."""
+    if element.part == "jurisdiction":
+        row = element.rows[0]
+        return f"{element.address} {row.part or row.person or ''}".strip()
+    return element.address if element.same_as in (None, element.address) else f"{element.address} = {element.same_as}"
+
+
+def by_link(showings: Iterable[Showing]) -> list[tuple[Showing, str]]:
+    """Return each link once, with all the rows that it counts for in words."""
+    found: dict[tuple[str, str, int], tuple[Showing, list[str]]] = {}
+    for one in showings:
+        found.setdefault((one.exhibit.id, one.link.key, one.link.number), (one, []))[1].append(use_words(one))
+    return [(one, "; ".join(dict.fromkeys(word for word in words if word))) for one, words in found.values()]
+
+
 def evidence_words(one: Showing) -> str:
     """Name an item with its kind and, where it is shown, its title."""
     item = one.exhibit
     return f"{item.id}, {item.kind.replace('-', ' ')}" + (f": {item.title}" if item.title else "")
+
+
+def present_words(present: Present) -> str:
+    """Name items that do not do, and say why."""
+    items = "; ".join(f"{one.exhibit.id} ({one.exhibit.kind.replace('-', ' ')})" for one in present.items)
+    return f"{items}: {'; '.join(present.why)}."
 
 
 def side_words(one: Showing) -> str:

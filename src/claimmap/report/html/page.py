@@ -142,7 +142,7 @@ def plain(text: object) -> str:
 
 def to_page(
     report: Report, data: PageData, *, timeline: Timeline | None = None, disclosure: Sequence[DisclosureRow] | None = None,
-    jurisdiction: Mapping[str, Mapping[str, Any]] | None = None,
+    jurisdiction: Mapping[str, Mapping[str, Any]] | None = None, audience: str = "internal", held: Sequence[tuple[str, int]] = (),
 ) -> str:  # fmt: skip
     """
     Return the report as one self-contained page.
@@ -152,6 +152,8 @@ def to_page(
         timeline: Spans to draw; the section is left out where there is none.
         disclosure: Candidates for review; None leaves the section out, an empty list says that there are none.
         jurisdiction: Answers in full, by claim, as in the documents of `claimmap/jurisdiction-1`.
+        audience: Whom everything given here is cut to already.
+        held: How many things were held back from it, by reason.
     """
     claims, blocks = number_blocks(report, data)
     worst, not_shown = worst_gaps(blocks)
@@ -163,7 +165,7 @@ def to_page(
         policy=_policy(style, script), json=script_json(matrix_data(claims, blocks, data)), caution=CAUTION, head=head_lines(report),
         timeline=timeline, timeline_svg=None if timeline is None else draw_timeline(timeline, "Timeline of jurisdiction"),
         timeline_rows=[] if timeline is None else timeline_rows(timeline), disclosure=disclosure, jurisdiction=jurisdiction or {},
-        loose=loose_words(report), open_items=len(data.exhibits) <= MOST_OPEN,
+        loose=loose_words(report), audience=audience, held=held, open_items=len(data.exhibits) <= MOST_OPEN,
     )  # fmt: skip
 
 

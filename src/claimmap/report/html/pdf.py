@@ -1,10 +1,9 @@
 """The page as PDF, printed by weasyprint: an extra, because it brings a layout engine with it."""
 
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
+from claimmap.extras import load
 from claimmap.problems import ClaimmapError
-
-MISSING: Final = "a PDF needs weasyprint, which is not installed: pip install 'claimmap[pdf]'"
 
 
 def to_pdf(page: str) -> bytes:
@@ -15,11 +14,9 @@ def to_pdf(page: str) -> bytes:
         ClaimmapError: weasyprint is not installed, or lacks a library of the system.
     """
     try:
-        import weasyprint  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError:
-        raise ClaimmapError(MISSING) from None
+        weasyprint = load("weasyprint", "a PDF", "weasyprint", "pdf")
     except OSError as error:
-        raise ClaimmapError(f"weasyprint is installed, but a library that it needs is not: {error}") from None
+        raise ClaimmapError(f"weasyprint is installed, but a library of the system that it needs is not: {error}") from None
 
     def refuse(url: str, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401
         raise ValueError(f"the page asks for {url[:80]!r}, and nothing is fetched")

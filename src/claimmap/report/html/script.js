@@ -305,6 +305,7 @@
   });
 
   matrix.hidden = false;
+  byId("unscripted").remove();
   if (data.claims.length > 1) choose.claim.value = "0";
   filter();
   if (location.hash) reveal(location.hash.slice(1));

@@ -1,16 +1,14 @@
-"""
-What is missing for each element, why, and what would close it: plain values.
-
-A gap is a finding, not an error, and never a judgment on the claim.
-"""
+"""Status, flags and gaps of every row at one standard."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Literal, final
+from typing import final
 
 from attrs import evolve, frozen
 
 from claimmap.dates import When
-from claimmap.evaluation import MET, NOT_MET, Evaluation, RowResult, UnitResult, assessed, result_of
+from claimmap.evaluation import MET, Evaluation, RowResult, UnitResult, assessed, result_of
+from claimmap.gaps.behind import Cone, Tally
+from claimmap.gaps.kinds import FAILED_BEFORE, KINDS, STATUS_KINDS, Gap, Status, count_of, gap, lead_words, named, phrase, scope_words, sentence
 from claimmap.grading import is_lead_only, item_grade, out_of_period, source_grade
 from claimmap.graph import Graph, Row, Unassigned
 from claimmap.law import Element
@@ -18,77 +16,6 @@ from claimmap.lock import RULE as REVIEW
 from claimmap.lock import stale
 from claimmap.policy import Stage
 from claimmap.precedents import words_of
-
-if TYPE_CHECKING:
-    from claimmap.jurisdiction.answer import ClaimJurisdiction
-
-Status = Literal[
-    "meets", "unsupported", "support-defeated", "asserted", "contested", "awaiting-assessment", "single-line", "below-standard",
-]  # fmt: skip
-KINDS: Final = (
-    "unsupported", "support-defeated", "asserted", "below-standard", "single-line", "contested", "awaiting-assessment",
-    "no-mode", "no-linkage", "unassigned", "contradicted", "alternative-open", "undisclosed-origin", "anonymous-only",
-    "indirect-only", "one-party-only", "unassessed", "not-held", "challenged-material", "restricted", "out-of-period",
-    "outside-group", "no-exonerating-search", "override",
-    "no-jurisdiction", "jurisdiction-undecided", "jurisdiction-contested", "no-trigger",
-)  # fmt: skip
-"""Every kind of gap, in the order in which they are shown."""
-
-SOURCES: Final[Mapping[str, str]] = {
-    "unsupported": "Rome Statute, art. 66(2): the onus is on the Prosecutor",
-    "support-defeated": "Rome Statute, art. 69(4): relevance and probative value",
-    "asserted": "Rome Statute, art. 69(4): nothing counts before it is assessed",
-    "below-standard": "working threshold of the policy; no chamber is bound by it",
-    "single-line": "Rules of Procedure and Evidence, rule 63(4): corroboration is not required; a working caution of the policy",
-    "contested": "Rome Statute, arts. 54(1)(a) and 66(3)",
-    "awaiting-assessment": "Rome Statute, art. 74(2): the evidence is weighed as a whole, by people",
-    "no-mode": "Rome Statute, arts. 25 and 28",
-    "no-linkage": "Rome Statute, arts. 25(2) and 30(1)",
-    "unassigned": "scope of links: what is left out is filled only where there is no choice",
-    "contradicted": "Rome Statute, arts. 54(1)(a) and 67(2)",
-    "alternative-open": "Rome Statute, art. 66(3): an inference must be the only reasonable one at trial",
-    "undisclosed-origin": "Rome Statute, art. 69(4); Berkeley Protocol, source analysis",
-    "anonymous-only": "Rome Statute, art. 69(4); practice on anonymous hearsay",
-    "indirect-only": "Rome Statute, art. 69(2) and (4): hearsay goes to weight",
-    "one-party-only": "Rome Statute, art. 54(1)(a)",
-    "unassessed": "Rome Statute, art. 69(4)",
-    "not-held": "Rules of Procedure and Evidence, rule 76 and following: what is not held cannot be tendered",
-    "challenged-material": "Rome Statute, art. 69(4) and (7)",
-    "restricted": "Rome Statute, arts. 54(3)(e), 72, 73 and 93(8)",
-    "out-of-period": "Rome Statute, art. 67(1)(a): the charge states its time",
-    "outside-group": "Elements of Crimes, arts. 6 and 7(1)(h)",
-    "no-exonerating-search": "Rome Statute, art. 54(1)(a)",
-    "no-jurisdiction": "Rome Statute, arts. 5, 11 to 15 ter, 25(1) and 26",
-    "jurisdiction-undecided": "Rome Statute, arts. 11 and 12",
-    "jurisdiction-contested": "Rome Statute, arts. 19(1) and 21",
-    "no-trigger": "Rome Statute, arts. 13 to 15",
-    "override": "a recorded assessment stands beside the policy's result, never in its place",
-}
-MOST_NAMED: Final = 25
-
-
-@final
-@frozen(kw_only=True)
-class Gap:
-    """
-    One thing that is missing or in the way.
-
-    Attributes:
-        message: One sentence that names the element and the reason.
-        because: Ids of what it rests on; at most 25 are named, and the message gives the number.
-        next: What would close it or help to.
-        source: Where the demand comes from.
-        precedents: Counts of decided cases that failed on the same element.
-        where: The incident, person or context it is about, as words; empty for the whole claim.
-    """
-
-    kind: str
-    message: str
-    because: tuple[str, ...] = ()
-    next: str = ""
-    source: str = ""
-    precedents: tuple[str, ...] = ()
-    where: str = ""
 
 
 @final
@@ -117,77 +44,6 @@ class RowFinding:
     gaps: tuple[Gap, ...]
 
 
-@final
-class _Tally:
-    """
-    Counts, for many rows at once, the nodes of one kind that stand behind each, and keeps the first names.
-
-    Rows are bits of a mask; counters are kept by binary digit, so that adding a node costs two operations however many
-    rows it stands behind. Nodes must be added in the order of their names.
-    """
-
-    def __init__(self) -> None:
-        self._digits: list[int] = []
-        self._wanting = -1
-        self._names: dict[int, list[str]] = {}
-
-    def add(self, mask: int, name: str) -> None:
-        """Count a node for every row in the mask."""
-        carry, place = mask, 0
-        while carry:
-            if place == len(self._digits):
-                self._digits.append(0)
-            self._digits[place], carry = self._digits[place] ^ carry, self._digits[place] & carry
-            place += 1
-        wanted = mask & self._wanting
-        while wanted:
-            bit = wanted & -wanted
-            wanted ^= bit
-            names = self._names.setdefault(bit.bit_length() - 1, [])
-            names.append(name)
-            if len(names) == MOST_NAMED:
-                self._wanting &= ~bit
-
-    def of(self, row: int) -> "Counted":
-        """Return what stands behind a row."""
-        count = sum(((digit >> row) & 1) << place for place, digit in enumerate(self._digits))
-        return Counted(count=count, names=tuple(self._names.get(row, ())))
-
-
-@final
-@frozen(kw_only=True)
-class Counted:
-    """A number of nodes and the first names among them; false where there are none."""
-
-    count: int
-    names: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return self.count > 0
-
-    def words(self, one: str, many: str) -> str:
-        """Say how many: `1 item`, `3 items`."""
-        return f"{self.count} {one if self.count == 1 else many}"
-
-    def verb(self, one: str, many: str) -> str:
-        """Choose the verb that agrees."""
-        return one if self.count == 1 else many
-
-
-@final
-@frozen(kw_only=True, eq=False)
-class _Cone:
-    """What stands behind the supporting links of a row."""
-
-    origins: int
-    undisclosed: Counted
-    unassessed: Counted
-    pending: Counted
-    not_held: Counted
-    restricted: Counted
-    parties: frozenset[str | None]
-
-
 def status_of(unit: UnitResult, row: Row, stage: int, rule: Stage, *, settled: bool) -> Status:
     """
     Choose the one word that says where a unit stands; the first that fits wins.
@@ -210,16 +66,6 @@ def status_of(unit: UnitResult, row: Row, stage: int, rule: Stage, *, settled: b
         if pro == MET:
             return "awaiting-assessment" if total == MET else "contested"
     return "single-line" if low[1] == 1 else "below-standard"
-
-
-def named(ids: Iterable[str]) -> tuple[str, ...]:
-    """Sort ids and keep the first 25."""
-    return tuple(sorted(set(ids))[:MOST_NAMED])
-
-
-def count_of(found: Sequence[object], one: str, many: str) -> str:
-    """Say how many: `1 item`, `3 items`."""
-    return f"{len(found)} {one if len(found) == 1 else many}"
 
 
 @final
@@ -266,7 +112,7 @@ class GapFinder:
             clear[node] = not anonymous and combine(clear[parent] for parent in parents)
         return distance, clear
 
-    def _cones(self) -> tuple[list[int], list[_Cone]]:
+    def _cones(self) -> tuple[list[int], list[Cone]]:
         """Gather what stands behind the supporting items of every row; rows with the same links get one number."""
         graph, nodes = self.graph, self.graph.provenance
         bits: list[int] = []
@@ -274,7 +120,7 @@ class GapFinder:
         masks: dict[int, int] = {}
         for number, row in enumerate(graph.rows):
             shared = row.element.scope == "context"
-            same = (row.element.key, row.context, _frozen(row.pro), _frozen(row.con)) if shared else number
+            same = (row.element.key, row.context, frozen_table(row.pro), frozen_table(row.con)) if shared else number
             bits.append(groups.setdefault(same, len(groups)))
             bit = 1 << bits[-1]
             for positions in row.pro.values():
@@ -286,7 +132,7 @@ class GapFinder:
             if mask:
                 for parent in nodes.parents[node]:
                     masks[parent] = masks.get(parent, 0) | mask
-        tallies = {kind: _Tally() for kind in ("origins", "undisclosed", "unassessed", "pending", "not_held", "restricted")}
+        tallies = {kind: Tally() for kind in ("origins", "undisclosed", "unassessed", "pending", "not_held", "restricted")}
         parties: dict[str | None, int] = {}
         for node in sorted(masks, key=nodes.names.__getitem__):
             for kind in self._kinds(node):
@@ -296,7 +142,7 @@ class GapFinder:
                     party = source.party if source is not None else None
                     parties[party] = parties.get(party, 0) | masks[node]
         cones = [
-            _Cone(
+            Cone(
                 origins=tallies["origins"].of(bit).count, parties=frozenset(party for party, mask in parties.items() if mask >> bit & 1),
                 **{kind: tally.of(bit) for kind, tally in tallies.items() if kind != "origins"},
             )
@@ -393,7 +239,7 @@ class GapFinder:
         return evolve(gap, precedents=tuple(one.name for one in found), next=f"{gap.next} This has failed before: {words_of(found)}.".strip())
 
     def _gaps(
-        self, found: RowResult, unit: UnitResult, status: Status, cone: _Cone,
+        self, found: RowResult, unit: UnitResult, status: Status, cone: Cone,
         items: tuple[str, ...], pointers: tuple[str, ...], contrary: tuple[str, ...], points: tuple[str, ...],
     ) -> Iterable[Gap]:  # fmt: skip
         row, element = found.row, found.row.element
@@ -457,7 +303,12 @@ class GapFinder:
                       "Look for exonerating circumstances equally, and record where and with what result.")  # fmt: skip
         for one in row.assessments:
             if one.standard == standard and (one.finds == "satisfied") != (found.results[self.stage] == MET):
-                yield gap("override", f"an assessment by {one.by} finds {what} {one.finds}, which the policy's result does not share", (), "Read both reasons.")
+                yield gap(
+                    "override",
+                    f"an assessment by {one.by} finds {what} {one.finds}, which the policy's result does not share",
+                    (),
+                    "Read both reasons.",
+                )
 
     def _alternatives(self, row: Row, unit: UnitResult, what: str) -> Iterable[Gap]:
         excluded = unit.profiles[self.stage].excluded
@@ -466,7 +317,7 @@ class GapFinder:
                 yield gap("alternative-open", f"a rival explanation of {what} is not excluded: {sentence(one.text)}", (one.id,),
                           "Look for evidence that refutes or supports it.")  # fmt: skip
 
-    def _material(self, cone: _Cone, what: str) -> Iterable[Gap]:
+    def _material(self, cone: Cone, what: str) -> Iterable[Gap]:
         if cone.unassessed:
             yield gap("unassessed", f"{cone.unassessed.words('source or item', 'sources and items')} behind {what} "
                       f"{cone.unassessed.verb('has', 'have')} no grade", cone.unassessed.names,
@@ -502,71 +353,9 @@ class GapFinder:
                       "Claim that group too, or find evidence about this one.")  # fmt: skip
 
 
-def _frozen(table: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def frozen_table(table: Mapping[str, Sequence[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return a table of links as a value that can be compared."""
     return tuple((limb, tuple(positions)) for limb, positions in table.items())
-
-
-STATUS_KINDS: Final = frozenset({
-    "unsupported", "support-defeated", "asserted", "below-standard", "contested", "awaiting-assessment", "single-line",
-})  # fmt: skip
-
-
-FAILED_BEFORE: Final = frozenset({"unsupported", "contested", "below-standard"})
-"""Kinds of gap that name the decided cases in which the same element failed."""
-
-
-def gap(kind: str, message: str, because: Iterable[str], next_step: str) -> Gap:
-    """Make a gap, with the source of its kind."""
-    return Gap(kind=kind, message=message, because=named(because), next=next_step.strip(), source=SOURCES[kind])
-
-
-def phrase(element: Element) -> str:
-    """Return an element's statement for use inside a sentence, shortened."""
-    text = element.full_statement().rstrip(".")
-    return text if len(text) <= 160 else text[:157].rsplit(" ", 1)[0] + " ..."  # noqa: PLR2004 - two lines of a terminal
-
-
-def scope_words(row: Row) -> str:
-    """Say which incident, person or context a row is about."""
-    words = []
-    if row.event is not None:
-        words.append(f"in {row.event}")
-    if row.holder == "perpetrators":
-        words.append("for the direct perpetrators")
-    elif row.person is not None:
-        words.append(f"for {row.person}")
-    if row.part is not None:
-        words.append(f"part {row.part}")
-    if row.context is not None:
-        words.append(f"in the context {row.context}")
-    return " (" + ", ".join(words) + ")" if words else ""
-
-
-def lead_words(element: Element) -> str:
-    """Say what kinds of evidence courts and practitioners use for an element."""
-    if not element.means:
-        return ""
-    return "Means of proof: " + "; ".join(means.rstrip(".") for means in element.means) + "."
-
-
-def claim_gaps(evaluation: Evaluation, claim: int, crime: int, modes: Mapping[str, int], stage: int) -> tuple[Gap, ...]:
-    """
-    Find the gaps of a claim as a whole: no mode of liability named, or nothing that links the accused to the crime.
-
-    Args:
-        crime: Result of the crime's elements.
-        modes: Result of each mode's elements.
-    """
-    law = evaluation.graph.claims[claim]
-    if not law.modes:
-        return (gap("no-mode", f"the claim {law.claim.id} names no mode of liability: nothing says how a person answers for the crime", (),
-                    "Name one or more modes, in the alternative (arts. 25(3) and 28)."),)  # fmt: skip
-    if crime == MET and max(modes.values(), default=NOT_MET) < MET:
-        best = max(modes, key=lambda name: modes[name])
-        return (gap("no-linkage", f"the crime of {law.claim.id} reaches {evaluation.policy.stages[stage].standard}, but no mode of liability does "
-                    f"(nearest: {best})", (), "Look for evidence that links the accused to the conduct."),)  # fmt: skip
-    return ()
 
 
 def rows_by_element(graph: Graph, claim: int) -> dict[tuple[str | None, str], list[int]]:
@@ -581,30 +370,3 @@ def rows_by_element(graph: Graph, claim: int) -> dict[tuple[str | None, str], li
 def condition_rows(graph: Graph, claim: int) -> list[int]:
     """Return the positions of a claim's rows about conditions of jurisdiction."""
     return [number for number, row in enumerate(graph.rows) if row.claim == claim and row.element.part == "jurisdiction"]
-
-
-def jurisdiction_gaps(answer: "ClaimJurisdiction") -> tuple[Gap, ...]:
-    """Say what stands between a claim and the Court's jurisdiction: what fails, what is unknown, what is contested."""
-    out = [
-        gap("no-jurisdiction", f"on the facts as alleged the Court lacks jurisdiction over {answer.id}: {one.article}: {sentence(one.because)}", (),
-            "Look at the neighbouring crimes and the other ways in that `claimmap jurisdiction` lists.")
-        for one in answer.fails
-    ]  # fmt: skip
-    if answer.outcome == "unknown":
-        sets = ["; and ".join(one) for one in answer.needs]
-        out.append(gap("jurisdiction-undecided", f"whether the Court has jurisdiction over {answer.id} is undecided", (),
-                       "Any one of these would settle it: " + " / ".join(sets) if sets else "See the views on the point of law."))  # fmt: skip
-    if answer.contested:
-        points = dict.fromkeys(view.point for view in answer.views)
-        out.append(gap("jurisdiction-contested", f"jurisdiction over {answer.id} turns on what is contested: {', '.join(points)}", (),
-                       "Argue both views; `claimmap jurisdiction` gives them with their authority."))  # fmt: skip
-    if answer.exercise in ("available", "defective"):
-        words = "no trigger is listed" if answer.exercise == "available" else "no trigger listed carries it"
-        out.append(gap("no-trigger", f"jurisdiction over {answer.id} could be exercised, but {words}", (),
-                       "A referral, a resolution of the Security Council or an investigation under article 15 would be needed."))  # fmt: skip
-    return tuple(out)
-
-
-def sentence(text: str) -> str:
-    """Take the full stop off a sentence, to go on with it."""
-    return text.rstrip(".")
