@@ -42,14 +42,17 @@ def browser() -> Iterator[Any]:
 
 
 class Watched:
-    """A page that remembers what it asked for and what went wrong on it."""
+    """A page that remembers what it asked for and what went wrong on it; messages with the expected words are no fault."""
 
-    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+    def __init__(self, browser: Any, path: Path, expected: str | None = None, **options: Any) -> None:
+        self.expected = expected
         self.context = browser.new_context(**options)
         self.page = self.context.new_page()
         self.requests: list[str] = []
+        self.refused: list[tuple[str, str]] = []
         self.messages: list[str] = []
         self.page.on("request", lambda one: self.requests.append(one.url))
+        self.page.on("requestfailed", lambda one: self.refused.append((one.url, one.failure)))
         self.page.on("console", lambda one: self.messages.append(one.text))
         self.page.on("pageerror", lambda one: self.messages.append(str(one)))
         self.page.on("dialog", lambda one: (self.messages.append(f"dialog {one.message}"), one.dismiss()))
@@ -59,8 +62,9 @@ class Watched:
     def close(self) -> None:
         """Close it, and check that nothing but the page itself was asked for and that nothing went wrong."""
         self.context.close()
-        assert {one.partition("#")[0] for one in self.requests} == {self.address}
-        assert self.messages == []
+        by_policy = {url for url, why in self.refused if why == "csp"}
+        assert {one.partition("#")[0] for one in self.requests} - by_policy == {self.address}, self.refused
+        assert [one for one in self.messages if self.expected is None or self.expected not in one] == []
 
 
 @pytest.fixture

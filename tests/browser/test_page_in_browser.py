@@ -208,7 +208,7 @@ class TestLayout:
 
 class TestPolicyOfThePage:
     def test_nothing_can_be_fetched_or_run_from_inside(self, opened: Open, river: Path) -> None:
-        page = opened(river)
+        page = opened(river, expected="Content Security Policy")
         blocked = page.evaluate(
             """async () => {
               const out = [];

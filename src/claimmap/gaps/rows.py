@@ -184,10 +184,10 @@ class GapFinder:
         return out
 
     def _element(self, address: str) -> str:
+        if self.graph.law.resolve(address).kind == "provision":
+            return address
         element = self.graph.law.element(address)
         return element.same_as or element.address
-
-    # -- one row
 
     def row(self, number: int) -> RowFinding:
         """Return what one row shows."""

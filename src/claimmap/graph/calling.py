@@ -103,7 +103,7 @@ def conditions_asked(case: Case, law: Law, claim: ClaimLaw) -> Iterator[Element]
     Source:
         Rome Statute, art. 12(2).
     """
-    asked = {"12(2)(a)": any(placed_parts(case, claim)), "12(2)(b)": any(with_nationality(case, claim))}
+    asked = {"12(2)(a)": any(placed_parts(case, law, claim)), "12(2)(b)": any(with_nationality(case, claim))}
     for address, (scope, means) in CONDITIONS.items():
         if asked[address] and address in law.provisions:
             provision = law.provisions[address]
@@ -113,13 +113,28 @@ def conditions_asked(case: Case, law: Law, claim: ClaimLaw) -> Iterator[Element]
             )  # fmt: skip
 
 
-def placed_parts(case: Case, claim: ClaimLaw) -> Iterator[tuple[str, str, str]]:
+def placed_parts(case: Case, law: Law, claim: ClaimLaw) -> Iterator[tuple[str, str, str]]:
     """Give the incident, the id and the place of each part of the claim's incidents that may be an element."""
     for event in case.events:
         if event.id in claim.claim.events:
             for number, part in enumerate(event.parts, 1):
-                if part.at is not None and part.role not in ("accessory", "effect"):
+                if part.at is not None and part.role not in ("accessory", "effect") and not _never_bound(law, part.at):
                     yield event.id, part.id or f"part {number}", part.at
+
+
+def _never_bound(law: Law, place: str) -> bool:
+    """Tell whether a place is certainly nobody's, or of a State that was never a Party and never accepted jurisdiction."""
+    name = place.rstrip("?~%")
+    code = name.partition(":")[2] if ":" in name else name
+    if code == "high-seas":
+        return True
+    if code in ("unknown", "") or not law.states.known(code):
+        return False
+    try:
+        state = law.states.get(law.states.state_of(code))
+    except UnknownId:
+        return True
+    return (state.membership is None or state.membership.in_force is None) and not state.declarations
 
 
 def with_nationality(case: Case, claim: ClaimLaw) -> Iterator[str]:

@@ -208,7 +208,7 @@ def make_rows(case: Case, law: Law, claims: Iterable[ClaimLaw]) -> tuple[list[Ro
     rows: list[Row] = []
     for slot in slots:
         if slot.element.part == "jurisdiction":
-            slot.rows.extend(condition_rows(case, slot.claim, slot.element))
+            slot.rows.extend(condition_rows(case, law, slot.claim, slot.element))
         else:
             slot.rows.extend(_rows_of(slot.claim, slot.element, slot.mode, by_event=id(slot) in split))
         rows += slot.rows
@@ -220,16 +220,24 @@ def _split(case: Case, law: Law, slots: Iterable[Slot], askers: Slots) -> set[in
     several = {id(slot) for slot in slots if slot.scope == "person" and len(slot.claim.claim.events) > 1}
     if not several:
         return several
-    stating = {link.element for item in case.evidence for found in (item.supports, item.undermines) for link in found if link.event}
-    stating |= {one.element for one in case.alternatives if one.event}
-    stating |= {one.element for one in case.assessments if one.event}
-    stating |= {one.element for one in case.settled if one.event}
-    stating |= {one.for_ for one in case.searches if one.event}
-    refuted = {
-        link.alternative for item in case.evidence for found in (item.supports, item.undermines) for link in found if link.event and link.alternative
+    stating: set[tuple[str, Names, Names]] = set()
+    explained = {one.id: one.element for one in case.alternatives}
+    for item in case.evidence:
+        for found in (item.supports, item.undermines):
+            for link in found:
+                if link.event:
+                    stating.add((link.element or explained.get(link.alternative or "", ""), link.claim, link.event))
+    stating |= {(one.element, one.claim, one.event) for one in case.alternatives if one.event}
+    stating |= {(one.element, one.claim, one.event) for one in case.assessments if one.event}
+    stating |= {(one.element, one.claim, one.event) for one in case.settled if one.event}
+    stating |= {(one.for_, one.claim, one.event) for one in case.searches if one.event}
+    return several & {
+        id(slot)
+        for address, claims, events in stating
+        if address
+        for slot in slots_for(address, law, askers)[0]
+        if (not claims or slot.claim.claim.id in claims) and not set(events).isdisjoint(slot.claim.claim.events)
     }
-    stating |= {one.element for one in case.alternatives if one.id in refuted}
-    return several & {id(slot) for address in stating if address for slot in slots_for(address, law, askers)[0]}
 
 
 def _rows_of(claim: ClaimLaw, element: Element, mode: str | None, *, by_event: bool) -> Iterator[Row]:
@@ -250,12 +258,12 @@ def _rows_of(claim: ClaimLaw, element: Element, mode: str | None, *, by_event: b
                     yield Row(claim=claim.index, of=one, element=element, mode=mode, event=event, person=person, holder=holder)
 
 
-def condition_rows(case: Case, claim: ClaimLaw, element: Element) -> Iterator[Row]:
+def condition_rows(case: Case, law: Law, claim: ClaimLaw, element: Element) -> Iterator[Row]:
     if element.scope == "person":
         for person in with_nationality(case, claim):
             yield Row(claim=claim.index, of=claim.claim, element=element, mode=None, person=person, holder="accused")
         return
-    for event, part, place in placed_parts(case, claim):
+    for event, part, place in placed_parts(case, law, claim):
         yield Row(claim=claim.index, of=claim.claim, element=element, mode=None, event=event, part=f"{part} at {place}")
 
 

@@ -149,7 +149,11 @@ class Dossier:
 
     def showings(self, claim: ClaimReport, element: ElementReport) -> list[Showing]:
         """Return what the items show about an element of a claim, strongest structure first, one per link and row."""
-        return list(self._shown.get((claim.id, element.mode, element.address), ()))
+        found = self._shown.get((claim.id, element.mode, element.address), ())
+        if element.part != "jurisdiction":
+            return list(found)
+        rows = {(row.event, row.part, row.person) for row in element.rows}
+        return [one for one in found if (one.use.event, one.use.part, one.use.person) in rows]
 
     def to_plain(self) -> dict[str, Any]:
         """Return the report's JSON values, with the audience where it is not the team itself."""

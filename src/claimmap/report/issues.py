@@ -155,7 +155,8 @@ def _of_elements(
     showings = [one for one in dossier.showings(claim, element) if one.link.key == "supports"]
     return Issue(
         number=number, claims=claims, address=element.address, result=element.result,
-        where=_unique(row_words(row) for row in rows if row.result != "met"), asked=element.statement, missing=_missing(gaps, rows, element.statement),
+        where=_unique(row_words(row) for row in rows if row.result != "met"), asked=element.statement,
+        missing=_missing(gaps, rows, element.statement),
         present=_present(showings, _reasons(gaps)), contrary=element.against,
         next=_unique(gap.next.partition(MEANS)[0].strip() for gap in gaps), means=element.means,
         precedents=_unique(name for gap in gaps for name in gap.precedents),

@@ -241,10 +241,10 @@ class _Writer:
             about.append(shade)
         cell.append(about)
         paragraph = self.element_of("w:p")
+        self.turn(paragraph, text)
         spacing = self.element_of("w:spacing")
         spacing.set(self.name_of("w:after"), "0")
         paragraph.get_or_add_pPr().append(spacing)
-        self.turn(paragraph, text)
         for piece, right in pieces(clean(text)):
             paragraph.append(self.run(piece, right=right, bold=bold))
         cell.append(paragraph)
@@ -313,7 +313,8 @@ class _Writer:
         self.table(
             ["Element", "Status", "For", "Against", "Result"], [11.2, 5.5, 2.5, 2.5, 4.0],
             (
-                [address_words(one), one.status_words if one.asked else "not asked", lines_words(one.lines_for), lines_words(one.lines_against), RESULT_WORDS[one.result]]
+                [address_words(one), one.status_words if one.asked else "not asked", lines_words(one.lines_for), lines_words(one.lines_against),
+                 RESULT_WORDS[one.result]]
                 for one in self.elements(claim)
             ),
         )  # fmt: skip
@@ -358,11 +359,12 @@ class _Writer:
         for element in self.elements(claim):
             if self.elsewhere(claim, element) is not None:
                 continue
+            name = address_words(element)
             showings = [one for one in self.dossier.showings(claim, element) if one.link.key == "supports"]
             if not showings:
-                yield [element.address, "", "" if element.settled else "nothing to lead", element.settled or "", "", ""]
+                yield [name, "", "" if element.settled else "nothing to lead", element.settled or "", "", ""]
             for number, (one, _) in enumerate(by_link(showings), 1):
-                yield [element.address, str(number), evidence_words(one), how_words(one), one.link.shows, one.link.at or ""]
+                yield [name, str(number), evidence_words(one), how_words(one), one.link.shows, one.link.at or ""]
 
     def gap_list(self) -> None:
         self.section(wide=False)
@@ -384,7 +386,7 @@ class _Writer:
         if careful:
             self.heading("Cautions on elements that reach the threshold", 2)
             for claim_, element in careful:
-                self.bullets(f"{claim_.id}, {element.address}: {gap_words(gap)}" for gap in element.gaps)
+                self.bullets(f"{claim_.id}, {address_words(element)}: {gap_words(gap)}" for gap in element.gaps)
 
     def issue(self, issue: Issue) -> None:
         name = "the claim as a whole" if issue.address is None else issue.address
