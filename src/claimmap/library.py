@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from pathlib import Path
-from typing import Final, TypeVar, final
+from typing import Any, Final, TypeVar, final
 
 import attrs
 
@@ -46,6 +46,7 @@ from claimmap.reading import (
     unreadable,
 )
 from claimmap.states import AmendmentsFile, CouncilFile, CountriesFile, State, States, as_day
+from claimmap.thaw import crime_parts, elements_of, thaw
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -158,17 +159,23 @@ def read_one(path: Path, cls: type[T], name: str | None = None) -> T:
     return value
 
 
-def read_all(paths: Mapping[str, str | Path], cls: type[T], folder: Path) -> dict[str, T]:
+def read_all(
+    paths: Mapping[str, str | Path], cls: type[T], folder: Path, make: Callable[[str, T], V], thawed: Callable[[str, Mapping[str, Any]], V] | None = None
+) -> dict[str, V]:
     """
     Read every statute file of a folder, from the cache where it holds them.
 
     Only shipped statutes are cached.
 
+    Args:
+        make: Makes a value of what was read.
+        thawed: Makes the same value of plain values from the cache, which were checked before they came there.
+
     Raises:
         InvalidFiles: with every problem of the first file that cannot be read.
     """
-    pack = Pack.of(folder) if folder.is_relative_to(statutes_folder()) else Pack(None, {})
-    out: dict[str, T] = {}
+    pack = Pack.of(folder) if folder.is_relative_to(data_folder()) else Pack(None, {})
+    out: dict[str, V] = {}
     with paused_gc():
         for name, path in paths.items():
             try:
@@ -178,12 +185,27 @@ def read_all(paths: Mapping[str, str | Path], cls: type[T], folder: Path) -> dic
                 data = b""
             key = key_of(data, cls.__name__)
             plain = pack.get(key)
-            if plain is None and (plain := plain_of(data)) is not None:
-                pack.put(key, plain)
+            if plain is not None:
+                try:
+                    out[name] = make(name, thaw(plain, cls)) if thawed is None else thawed(name, plain)
+                except (LookupError, TypeError, ValueError, AttributeError):
+                    plain = None
+                else:
+                    continue
+            plain = plain_of(data)
             value = None if plain is None else structured(plain, cls)
-            out[name] = read_one(Path(path), cls) if value is None else value
+            if value is None:
+                value = read_one(Path(path), cls)
+            elif plain is not None:
+                pack.put(key, plain)
+            out[name] = make(name, value)
     pack.save()
     return out
+
+
+def as_read(_: str, value: T) -> T:
+    """Return what was read as it is."""
+    return value
 
 
 def _files(folder: Path) -> dict[str, str]:
@@ -221,6 +243,11 @@ def load_instrument(folder: Path) -> Law:
     family_of = {address: family for family, found in families.items() for address in found}
     shared = Shared(_by_address(folder / "shared"))
 
+    def crime_thawed(address: str, plain: Mapping[str, Any]) -> Crime:
+        _named_rightly(crimes[address], address, plain["address"])
+        said = crime_parts(plain)
+        return Crime(elements=elements_of(plain, address, said["source"], shared), **said)
+
     def crime_of(address: str, text: CrimeFile) -> Crime:
         part = "crime"
         _named_rightly(crimes[address], address, text.address)
@@ -243,12 +270,14 @@ def load_instrument(folder: Path) -> Law:
         _named_rightly(provisions[address], address, text.address)
         return text.in_family(family_of[address])
 
-    def lazy(files: Mapping[str, str], kind: str, cls: type[T], make: Callable[[str, T], V]) -> Lazy[V]:
+    def lazy(
+        files: Mapping[str, str], kind: str, cls: type[T], make: Callable[[str, T], V], thawed: Callable[[str, Mapping[str, Any]], V] | None = None
+    ) -> Lazy[V]:
         def all_() -> dict[str, V]:
             with paused_gc():
                 if cls is CrimeFile:
                     shared.fill(folder / "shared")
-                return {address: make(address, text) for address, text in read_all(files, cls, folder / kind).items()}
+                return read_all(files, cls, folder / kind, make, thawed)
 
         return Lazy(files, lambda address: make(address, read_one(Path(files[address]), cls)), all_)
 
@@ -257,7 +286,8 @@ def load_instrument(folder: Path) -> Law:
         return read_one(path, StandardsFile).standards if path.is_file() else ()
 
     return Law(
-        instrument=instrument, crime_index=lazy(crimes, "crimes", CrimeFile, crime_of), mode_index=lazy(modes, "modes", ModeFile, mode_of),
+        instrument=instrument, crime_index=lazy(crimes, "crimes", CrimeFile, crime_of, crime_thawed),
+        mode_index=lazy(modes, "modes", ModeFile, mode_of),
         shared=shared, provisions=lazy(provisions, "provisions", Provision, provision_of), read_standards=standards,
         read_states=(lambda: load_states(folder.name)) if folder.parent == statutes_folder() and (folder / "states").is_dir() else None,
         read_precedents=load_precedents,
@@ -281,7 +311,7 @@ class Shared(Mapping[str, Element]):
     def fill(self, folder: Path) -> None:
         """Read every file that has not been read."""
         if len(self._read) < len(self._files):
-            for owner, text in read_all(self._files, SharedFile, folder).items():
+            for owner, text in read_all(self._files, SharedFile, folder, as_read).items():
                 self._keep(owner, text)
 
     def _keep(self, owner: str, text: SharedFile) -> None:
@@ -434,7 +464,7 @@ def load_precedents() -> Precedents:
     """
     folder = data_folder() / "cases" / "precedents"
     files = _files(folder)
-    return Precedents(cases=tuple(read_all(files, PrecedentFile, folder).values()))
+    return Precedents(cases=tuple(read_all(files, PrecedentFile, folder, as_read).values()))
 
 
 NOT_STATES: Final = ("amendments", "council-referrals")
@@ -451,7 +481,7 @@ def load_states(instrument: str = "rome-statute") -> States:
     folder = statutes_folder() / instrument / "states"
     files = {name: path for name, path in _files(folder).items() if name not in NOT_STATES}
     return States.of(
-        read_all(files, State, folder).values(),
+        read_all(files, State, folder, as_read).values(),
         read_one(statutes_folder() / "countries.yaml", CountriesFile),
         read_one(folder / "council-referrals.yaml", CouncilFile),
         read_one(folder / "amendments.yaml", AmendmentsFile),

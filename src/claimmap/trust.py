@@ -11,7 +11,7 @@ from attrs import frozen
 
 from claimmap.jurisdiction.register import RegisterFile
 from claimmap.law import CrimeFile, InstrumentFile, ModeFile, Provision, SharedFile, StandardsFile
-from claimmap.library import FAMILIES, NOT_STATES, load_precedents, read_all, statutes_folder
+from claimmap.library import FAMILIES, NOT_STATES, as_read, load_precedents, read_all, statutes_folder
 from claimmap.states import AmendmentsFile, CouncilFile, State
 
 KINDS: Final[Mapping[str, tuple[type[Any], str]]] = {
@@ -111,7 +111,7 @@ def trust() -> Trust:
 
 
 def _items(files: Mapping[str, Path], cls: type[Any], kind: str, root: Path, folder: Path) -> Iterator[Item]:
-    for name, value in read_all(files, cls, folder).items():
+    for name, value in read_all(files, cls, folder, as_read).items():
         file = files[name].relative_to(root).as_posix()
         for where, one in _walk(value, ""):
             yield Item(file=file, kind=kind, where=where, cite=str(getattr(one, "cite", None) or getattr(one, "source", None) or ""), checked=one.checked)

@@ -32,7 +32,7 @@ from strategies import (
 
 from claimmap import workbench
 from claimmap.case import Admissibility, Case, Evidence, Link, LinkTarget, Source
-from claimmap.evaluation import MET, OPEN, Evaluation, Unit, claim_results, evaluate
+from claimmap.evaluation import MET, OPEN, Evaluation, claim_results, evaluate
 from claimmap.grading import base_grades, link_grades, resolve_attacks
 from claimmap.graph import Graph, build
 from claimmap.library import load_law
@@ -478,9 +478,9 @@ def fewest(graph: Graph, unit: Sequence[int], own: Sequence[int], strengths: Seq
     return most, alone
 
 
-def structural(case: Case) -> tuple[Graph, list[Unit]]:
+def structural(case: Case) -> tuple[Graph, list[list[int]]]:
     graph = build(case, LAW)
-    return graph, [Unit(row=number, limb=limb, pro=found, con=()) for number, row in enumerate(graph.rows) for limb, found in row.pro.items()]
+    return graph, [found for row in graph.rows for found in row.pro.values()]
 
 
 @given(cases(attacks=False, judged=False, most=4), st.data())
@@ -493,10 +493,10 @@ def test_counting_lines_agrees_with_trying_every_removal(case: Case, data: st.Da
     for lower, own, strengths in ((True, low, link_low), (False, high, link_high)):
         found = run_pass(graph, own, strengths, least, lower=lower)
         for unit in units:
-            number, alone = fewest(graph, unit.pro, own, strengths, least, lower=lower, most=2)
-            assert count_lines(graph.links, unit.pro, found) == number
+            number, alone = fewest(graph, unit, own, strengths, least, lower=lower, most=2)
+            assert count_lines(graph.links, unit, found) == number
             if not lower and number:
-                assert set(found.single_points(graph, unit.pro)) == alone
+                assert set(found.single_points(graph, unit)) == alone
 
 
 @st.composite
@@ -522,8 +522,8 @@ def test_flow_agrees_with_trying_every_removal_and_with_networkx(case: Case) -> 
     own, strengths = [3] * len(graph.provenance.names), [3] * len(graph.links.item)
     found = run_pass(graph, own, strengths, 1, lower=False)
     for unit in units:
-        number, _ = fewest(graph, unit.pro, own, strengths, 1, lower=False, most=4)
-        assert capped_flow(graph, unit.pro, found, 4) == number
+        number, _ = fewest(graph, unit, own, strengths, 1, lower=False, most=4)
+        assert capped_flow(graph, unit, found, 4) == number
         net = networkx.DiGraph()
         for node, parents in enumerate(graph.provenance.parents):
             net.add_edge((node, "in"), (node, "out"), capacity=1)
@@ -531,7 +531,7 @@ def test_flow_agrees_with_trying_every_removal_and_with_networkx(case: Case) -> 
                 net.add_edge((parent, "out"), (node, "in"))
             if not parents:
                 net.add_edge("origins", (node, "in"))
-        for position in unit.pro:
+        for position in unit:
             net.add_edge((graph.links.item[position], "out"), "element")
         assert min(networkx.maximum_flow_value(net, "origins", "element"), 4) == number
 
@@ -543,9 +543,9 @@ def test_flow_is_an_upper_bound_where_all_parents_are_needed(case: Case) -> None
     own, strengths = [3] * len(graph.provenance.names), [3] * len(graph.links.item)
     found = run_pass(graph, own, strengths, 1, lower=False)
     for unit in units:
-        number, _ = fewest(graph, unit.pro, own, strengths, 1, lower=False, most=4)
-        assert capped_flow(graph, unit.pro, found, 4) >= number
-        assert count_lines(graph.links, unit.pro, found) == min(number, 2)
+        number, _ = fewest(graph, unit, own, strengths, 1, lower=False, most=4)
+        assert capped_flow(graph, unit, found, 4) >= number
+        assert count_lines(graph.links, unit, found) == min(number, 2)
 
 
 THREE = evolve(

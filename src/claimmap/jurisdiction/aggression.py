@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from claimmap.jurisdiction.bars import national_of, nationality_unknown
+from claimmap.jurisdiction.bars import national_of
 from claimmap.jurisdiction.conditions import All, Fact, Node, failed, missing
-from claimmap.jurisdiction.inquiry import Inquiry
+from claimmap.jurisdiction.inquiry import Inquiry, nationality_unknown
 from claimmap.jurisdiction.periods import Moment
 
 
@@ -97,9 +97,9 @@ def _not_accepted(inquiry: Inquiry, moment: Moment) -> Iterator[Fact]:
 
 def _unknown(inquiry: Inquiry) -> Iterator[Fact]:
     source = "Rome Statute, art. 15 bis(5)"
-    if nationality_unknown(inquiry):
+    if nationality_unknown(inquiry.person):
         gap = "every nationality of the person accused"
         yield missing("15bis(5)", "Whether the accused is a national of a non-Party is not known.", source, gap)
-    if any(one.element_here and one.place.kind == "unknown" for one in inquiry.parts):
+    if any(one.element_here and one.place.untold for one in inquiry.parts):
         gap = "where each part of the act of aggression happened"
         yield missing("15bis(5)", "Whether it was committed on the territory of a non-Party is not known.", source, gap)

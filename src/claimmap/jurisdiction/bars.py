@@ -11,17 +11,11 @@ from attrs import frozen
 
 from claimmap.case import Trigger
 from claimmap.jurisdiction.conditions import All, Fact, Node, failed, met, missing
-from claimmap.jurisdiction.inquiry import Inquiry, nationalities
+from claimmap.jurisdiction.inquiry import Inquiry, nationalities, nationality_unknown
 from claimmap.jurisdiction.link import Path
 from claimmap.jurisdiction.periods import Moment
 from claimmap.jurisdiction.scope import scope_of
 from claimmap.jurisdiction.standing import Timeline
-
-
-def nationality_unknown(inquiry: Inquiry) -> bool:
-    """Tell whether some nationality of the accused may be missing."""
-    person = inquiry.person
-    return person is None or person.nationality is None or any(one.state == "unknown" for one in person.nationality)
 
 
 def national_of(inquiry: Inquiry) -> frozenset[str]:
@@ -71,7 +65,7 @@ def _nationals_only(inquiry: Inquiry, line: Timeline, path: Path, *, national: b
     because = f"{line.name} has excluded war crimes alleged against its nationals only."
     if national:
         return inquiry.register.dispute("article-124-nationals", because, about=line.code)
-    if nationality_unknown(inquiry):
+    if nationality_unknown(inquiry.person):
         gap = f"whether the person accused is a national of {line.name}"
         return missing("124", because, line.source, gap, line.code)
     if path.state == line.code:
@@ -93,10 +87,7 @@ class _Involved:
 
 def _involved(inquiry: Inquiry, moment: Moment, amendment: str) -> _Involved:
     accepted, refusing, later, outside = [], [], [], []
-    unknown = nationality_unknown(inquiry) or any(
-        one.element_here and (one.place.kind == "unknown" or (one.place.craft and one.place.registered is None))
-        for one in inquiry.parts
-    )
+    unknown = nationality_unknown(inquiry.person) or any(one.element_here and one.place.untold for one in inquiry.parts)
     known = inquiry.table.states.amendments.get(amendment)
     first = known.in_force(inquiry.crime.address) if known is not None else None
     for code, days in inquiry.touched(moment).items():
@@ -193,7 +184,7 @@ def carve_out(inquiry: Inquiry, moment: Moment, trigger: Trigger) -> Fact | None
     else:
         outside = frozenset(one for one in nationals if one != home and inquiry.table.on(one, day).party(day) is False)
     if not outside:
-        if nationality_unknown(inquiry):
+        if nationality_unknown(inquiry.person):
             gap = "the State that contributed the person accused"
             return missing(
                 "13(b)", "Whether a State that is not a Party contributed the person is not known.", source, gap

@@ -148,6 +148,11 @@ def nationalities(person: Person | None) -> tuple[str, ...]:
     )
 
 
+def nationality_unknown(person: Person | None) -> bool:
+    """Tell whether some nationality of the accused may be missing."""
+    return person is None or person.nationality is None or any(one.state == "unknown" for one in person.nationality)
+
+
 def inquire(
     table: Table,
     register: Register,

@@ -4,21 +4,26 @@ What is missing: the smallest sets of facts that would settle an answer, found b
 A set settles the answer if, whatever its facts turn out to be, no missing fact keeps the answer open any longer.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from attrs import frozen
 
-from claimmap.jurisdiction.combine import Outcome, Pair, over_pairs, stages_of
+from claimmap.jurisdiction.combine import Findings, Outcome, Pair, over_alternatives, over_pairs, stages_of
 from claimmap.jurisdiction.conditions import Answers, Side
 from claimmap.jurisdiction.court import Whole
+from claimmap.jurisdiction.periods import ONE_DAY
 
 LARGEST: Final = 3
 """Sets of more facts than this are given only if nothing smaller settles the answer."""
 
 MOST: Final = 12
 """With more missing facts than this, only one set is given: all of them."""
+
+
+Choice: TypeAlias = Side | dt.date | int
 
 
 @final
@@ -29,64 +34,83 @@ class Gap:
 
     Attributes:
         name: What would have to be known.
-        choices: Its possible answers: sides of a condition, or positions among the days that are possible.
+        choices: Its possible answers: sides of a condition, days, or positions among combinations of days.
         words: How each answer is put in a sentence.
-        event: For a day, the incident it belongs to.
+        about: For a time, the incident, and the person where only that pair is meant.
     """
 
     name: str
-    choices: tuple[Side, ...] | tuple[int, ...]
+    choices: tuple[Choice, ...]
     words: tuple[str, ...]
-    event: str | None = None
+    about: tuple[str, ...] = ()
 
 
-Chosen = Mapping[Gap, Side | int]
+Chosen: TypeAlias = Mapping[Gap, Choice]
 
 
 def gaps_of(whole: Whole) -> list[Gap]:
     """List the facts that are missing anywhere in a claim."""
     found: dict[str, Gap] = {}
+    days: dict[str, list[Pair]] = {}
     for pair in whole.pairs:
         if len(pair.alternatives) > 1:
-            gap = _day(pair)
-            found.setdefault(gap.name, gap)
+            days.setdefault(_event(pair), []).append(pair)
         for finding in pair.findings:
             for fact in finding.facts:
                 if fact.gap is not None:
                     found.setdefault(fact.gap, Gap(fact.gap, ("met", "not-met"), fact.words))
-    return list(found.values())
+    times = [gap for pairs in days.values() for gap in _times(pairs)]
+    return [*times, *found.values()]
 
 
-def _day(pair: Pair) -> Gap:
-    event = pair.event.id if pair.event is not None else ""
-    title = pair.event.title if pair.event is not None else "the crime"
-    words = tuple(
-        _range(stages[0].moment.first.isoformat(), stages[0].moment.last.isoformat()) if stages else ""
-        for stages in pair.alternatives
-    )
-    return Gap(f"the day of '{title}'", tuple(range(len(pair.alternatives))), words, event)
+def _event(pair: Pair) -> str:
+    return pair.event.id if pair.event is not None else ""
 
 
-def _range(first: str, last: str) -> str:
+def _times(pairs: Sequence[Pair]) -> Iterator[Gap]:
+    """Yield the gap of an incident on an unknown day, or of several parts on unknown days, pair by pair."""
+    title = f"'{pairs[0].event.title}'" if pairs[0].event is not None else "the crime"
+    if len(pairs[0].inquiry.clocks) == 1:
+        starts = sorted({stages[0].moment.first for pair in pairs for stages in pair.alternatives})
+        last = max(stages[0].moment.last for pair in pairs for stages in pair.alternatives)
+        ends = [*(day - ONE_DAY for day in starts[1:]), last]
+        words = tuple(_range(first, end) for first, end in zip(starts, ends, strict=True))
+        yield Gap(f"the day of {title}", tuple(starts), words, (_event(pairs[0]),))
+        return
+    for pair in pairs:
+        person = pair.person.id if pair.person is not None else ""
+        name = f"the days of the parts of {title}" + (f", for {person}" if len(pairs) > 1 else "")
+        words = tuple(", ".join(day.isoformat() for day in stages[0].moment.days) for stages in pair.alternatives)
+        yield Gap(name, tuple(range(len(pair.alternatives))), words, (_event(pair), person))
+
+
+def _range(first: dt.date, last: dt.date) -> str:
     return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def _alternatives(pair: Pair, chosen: Chosen) -> Sequence[Sequence[Findings]]:
+    """Return the alternatives of a pair that are left once some times are known."""
+    person = pair.person.id if pair.person is not None else ""
+    for gap, choice in chosen.items():
+        if isinstance(choice, int) and gap.about == (_event(pair), person):
+            return (pair.alternatives[choice],)
+        if isinstance(choice, dt.date) and gap.about == (_event(pair),):
+            return [one for one in pair.alternatives if one[0].moment.first <= choice <= one[0].moment.last]
+    return pair.alternatives
 
 
 def settles(whole: Whole, chosen: Chosen) -> tuple[Outcome, bool]:
     """Return the answer with some missing facts answered, and whether no missing fact keeps it open."""
-    answers: Answers = {gap.name: side for gap, side in chosen.items() if isinstance(side, str)}
-    days = {gap.event: index for gap, index in chosen.items() if isinstance(index, int)}
+    answers: Answers = {gap.name: choice for gap, choice in chosen.items() if isinstance(choice, str)}
     outcomes: list[Outcome] = []
     clear = True
     for pair in whole.pairs:
-        event = pair.event.id if pair.event is not None else ""
-        index = days.get(event)
-        alternatives = pair.alternatives if index is None else (pair.alternatives[index],)
         found: set[Outcome] = set()
-        for stages in alternatives:
+        for stages in _alternatives(pair, chosen):
             found.add(stages_of(stages, answers))
             clear = clear and all(one.answered(answers).outcome != "unknown" for one in stages)
         clear = clear and len(found) == 1
-        outcomes.append(found.pop() if len(found) == 1 else "unknown")
+        outcomes.append(over_alternatives(found))
     return over_pairs(outcomes), clear
 
 

@@ -36,6 +36,11 @@ class Place:
         """Whether it is on board a vessel or an aircraft."""
         return self.kind in ("vessel", "aircraft")
 
+    @property
+    def untold(self) -> bool:
+        """Whether the State that it leads to is not known."""
+        return self.kind == "unknown" or self.inferred or (self.craft and self.registered is None)
+
     def __str__(self) -> str:
         return self.kind if self.code is None else self.code if self.kind == "land" else f"{self.kind} {self.code}"
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claimmap.jurisdiction.conditions import Fact, Node, OneOf, failed, met, missing
-from claimmap.jurisdiction.inquiry import AGGRESSION_FROM, Inquiry
+from claimmap.jurisdiction.inquiry import AGGRESSION_FROM, Inquiry, nationality_unknown
 from claimmap.jurisdiction.periods import Clock, Moment, Stretch
 from claimmap.jurisdiction.standing import Timeline
 from claimmap.jurisdiction.withdrawal import past_withdrawal
@@ -63,9 +63,18 @@ def states_in_time(inquiry: Inquiry, moment: Moment) -> Node:
         return met("11(2)", "No State that is touched has ever joined or accepted.", "Rome Statute, art. 11(2)")
     if any(one.outcome == "contested" for one in facts):
         facts = [one for one in facts if one.outcome != "not-met"]
-    if any(one.article == "127(1)" for one in facts):
+    if _untold(inquiry) and all(one.outcome == "not-met" for one in facts):
+        gap = "every State involved, by territory and by nationality, and whether it was a Party at the time"
+        because = "Whether some other State involved was a Party at the time is not known."
+        facts.append(missing("11(2)", because, "Rome Statute, art. 11(2)", gap))
+    elif any(one.article == "127(1)" for one in facts):
         facts = [one for one in facts if one.article != "11(2)" or one.outcome != "not-met"]
     return OneOf(tuple(facts))
+
+
+def _untold(inquiry: Inquiry) -> bool:
+    """Tell whether some State involved is not known: a place, a registration or a nationality is missing."""
+    return nationality_unknown(inquiry.person) or any(one.element_here and one.place.untold for one in inquiry.parts)
 
 
 def _state(inquiry: Inquiry, moment: Moment, code: str, days: tuple[dt.date, ...]) -> Iterator[Fact]:

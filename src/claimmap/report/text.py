@@ -50,7 +50,7 @@ def summary_table(report: Report) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column("Claim and crime", overflow="fold", min_width=22)
     for standard in report.standards:
-        table.add_column(STANDARD_WORDS[standard], min_width=11, max_width=11, header_style="bold underline" if standard == report.standard else "bold")
+        table.add_column(STANDARD_WORDS[standard], min_width=11, max_width=11, header_style="bold")
     table.add_column("Gaps", justify="right")
     for claim in report.claims:
         name = safe(claim.id)

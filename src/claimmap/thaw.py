@@ -1,0 +1,102 @@
+"""
+Plain values that were read and checked before, made into objects without being checked again.
+
+Only the cache uses this: its entries are written after the file behind them was read in full, under the hash of that
+file. A value that does not fit after all raises, and the file is read again.
+"""
+
+import datetime as dt
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeVar
+
+import attrs
+
+from claimmap.law import CrimeFile, Element, ElementText, SourceText
+from claimmap.reading import TRUE, keys_of
+
+T = TypeVar("T")
+Convert = Callable[[Any], Any]
+Table = Mapping[str, tuple[str, Convert | None]]
+
+_TABLES: dict[type[Any], Table] = {}
+
+
+def thaw(plain: Mapping[str, Any], cls: type[T]) -> T:
+    """
+    Fill a class.
+
+    Raises:
+        KeyError, TypeError, ValueError: the values are not those of such a class.
+    """
+    return cls(**parts_of(plain, cls))
+
+
+def parts_of(plain: Mapping[str, Any], cls: type[Any]) -> dict[str, Any]:
+    """Return what a class is to be filled with, by attribute."""
+    table = _TABLES.get(cls) or _table(cls)
+    out = {}
+    for key, value in plain.items():
+        name, convert = table[key]
+        out[name] = value if convert is None else convert(value)
+    return out
+
+
+def elements_of(plain: Mapping[str, Any], owner: str, source: SourceText, shared: Mapping[str, Element]) -> tuple[Element, ...]:
+    """Return the resolved elements of a crime, as `law.resolve_element` makes them."""
+    out = []
+    for one in plain.get("elements", ()):
+        said = parts_of(one, ElementText)
+        same = said.get("same_as")
+        if same is not None:
+            common = shared[same]
+            number = said["number"]
+            out.append(Element(
+                address=f"{owner}/{number}", number=number, kind=common.kind, scope=common.scope, statement=common.statement, part="shared",
+                same_as=same, limbs=common.limbs, limbs_combine=common.limbs_combine, mental=common.mental, about=said.get("about", ()),
+                means=common.means, notes=common.notes + said.get("notes", ()), source=common.source,
+            ))  # fmt: skip
+            continue
+        said.setdefault("scope", "person" if said["kind"] == "mental" else "incident")
+        said.setdefault("source", source)
+        out.append(Element(address=f"{owner}/{said['number']}", part="crime", **said))
+    return tuple(out)
+
+
+def crime_parts(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a crime is to be filled with, but for its elements."""
+    return parts_of({key: value for key, value in plain.items() if key not in ("format", "elements")}, CrimeFile)
+
+
+def _table(cls: type[Any]) -> Table:
+    fields = {one.name: one.type for one in attrs.fields(cls)}
+    _TABLES[cls] = {key: (name, _convert(fields[name])) for key, name in keys_of(cls).items()}
+    return _TABLES[cls]
+
+
+def _convert(kind: Any) -> Convert | None:
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        (kind,) = (one for one in inner if one is not type(None))
+        return _convert(kind)
+    if kind is str or origin is Literal:
+        return None
+    if kind is int:
+        return int
+    if kind is bool:
+        return lambda value: value.lower() in TRUE
+    if kind is dt.date:
+        return dt.date.fromisoformat
+    if origin is tuple:
+        return _tuple_of(_convert(inner[0]))
+    if attrs.has(kind):
+        return lambda value: thaw(value, kind)
+    message = f"nothing of type {kind!r} is cached"
+    raise TypeError(message)
+
+
+def _tuple_of(convert: Convert | None) -> Convert:
+    if convert is None:
+        return tuple
+    return lambda values: tuple([convert(one) for one in values])
