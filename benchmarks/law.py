@@ -15,9 +15,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fold import fold
+
 from claimmap.law import Law
 from claimmap.library import FAMILIES, load_instrument, statutes_folder
-from claimmap.reading import fold
 
 COLD, CACHED = 3.0, 0.5
 ROUNDS = 25

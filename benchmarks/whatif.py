@@ -23,8 +23,9 @@ from claimmap.case import Case, Claim, Context, Event, Evidence, Link, Names, Pe
 from claimmap.evaluation import evaluate
 from claimmap.graph import build
 from claimmap.library import load_law
-from claimmap.whatif import critical_of, grades, without
+from claimmap.prospects import grades, without
 from claimmap.whatif.cone import of_evaluation
+from claimmap.whatif.critical import critical_of
 from claimmap.workbench import load_policy
 
 CRIMES = {"6(b)": 4, "6(d)": 5, "6(e)": 7, "7(1)(d)": 5, "7(1)(e)": 5, "7(1)(f)": 5, "7(1)(g)-5": 4, "7(1)(h)": 6, "7(1)(i)": 8, "7(1)(k)": 5}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import claimmap
 from claimmap import case, workbench
 from claimmap.graph import Unassigned
 from claimmap.law import Law
@@ -19,7 +20,7 @@ from claimmap.problems import InvalidFiles, Problem, in_order
 from claimmap.reading import MAX_DEPTH, MOST_PROBLEMS, SourceFile, read_bytes, read_value
 
 BAD = Path(__file__).parent / "bad"
-SOURCE = Path(workbench.__file__).parent
+SOURCE = Path(claimmap.__file__).parent
 NAMES = sorted({path.stem for path in BAD.iterdir()})
 GENERATED = {"too-large", "unreadable", "misnamed-file"}
 """Rules whose faults are made in a test, because they cannot be kept as files."""
@@ -56,7 +57,7 @@ def test_message_says_where_what_and_what_to_do(name: str, law: Law, monkeypatch
     for one in problems_of(name, law):
         assert one.message[0] == one.message[0].lower()
         assert not one.message.endswith(".")
-        assert one.hint or one.rule in ("bad-policy", "unknown-law"), one
+        assert one.hint, one
         assert one.render().isprintable() or set(one.render()) - set("\n") == set(filter(str.isprintable, one.render()))
         place = Path(one.place.file)
         if one.place.line:
@@ -93,10 +94,6 @@ def test_every_rule_has_a_bad_file() -> None:
     assert {"duplicate-key", "unknown-id", "unknown-value", "too-deep", "several-cases", "unassigned"} <= rules
     shown = "\n".join(path.read_text(encoding="utf-8") for path in BAD.glob("*.txt"))
     assert sorted(rule for rule in rules - GENERATED if f"[{rule}]" not in shown) == []
-
-
-def test_every_kind_of_evidence_is_named_where_one_is_unknown() -> None:
-    assert "denial" in typing.get_args(case.EvidenceKind)
 
 
 # ---------------------------------------------------------------- made here: too large to keep
@@ -160,6 +157,6 @@ def test_an_alias_bomb_of_any_size_is_refused_at_once() -> None:
 
 
 def test_a_flood_of_problems_is_cut() -> None:
-    assert len(said(HEAD + b"note: [" + b"*a," * 50_000 + b"]\n")) == MOST_PROBLEMS + 1
-    assert len(said(HEAD + b"people:\n" + b"  - x\n" * 50_000)) == MOST_PROBLEMS
-    assert len(said(HEAD + b"".join(b"k%d: x\n" % number for number in range(5_000)))) == MOST_PROBLEMS
+    assert len(said(HEAD + b"note: [" + b"*a," * 5_000 + b"]\n")) == MOST_PROBLEMS + 1
+    assert len(said(HEAD + b"people:\n" + b"  - x\n" * 5_000)) == MOST_PROBLEMS
+    assert len(said(HEAD + b"".join(b"k%d: x\n" % number for number in range(2_000)))) == MOST_PROBLEMS

@@ -876,6 +876,23 @@ class TestClaims:
         assert [len(one) for one in answer.needs] == [2]
         assert any(one.startswith("where 'conduct' happened") and "elsewhere: no" in one for one in answer.needs[0])
 
+    def test_one_unknown_day_for_two_people(self, states, register):
+        people = (
+            Person(id="a", nationality=nationals("USA"), born=When.parse("1985-03-01")),
+            Person(id="b", nationality=nationals("USA"), adult=True),
+        )
+        event = Event(id="e", title="E", when=When.parse("2003"), parts=(part("AFG"),))
+        claim = Claim(id="count", title="C", crime="7(1)(a)", people=("a", "b"), events=("e",))
+        case = Case(id="x", title="X", as_of=dt.date(2026, 11, 21), people=people, events=(event,), claims=(claim,))
+        answer = jurisdiction(case, states, "count", register=register, crimes={})
+        assert answer.outcome == "unknown"
+        assert answer.needs == (
+            (
+                "the day of 'E' (from 2003-01-01 to 2003-02-28: no; from 2003-03-01 to 2003-04-30: no; "
+                "from 2003-05-01 to 2003-12-31: yes)",
+            ),
+        )
+
     def test_plain_values(self, ask):
         plain = ask(parts=(part("COD"),)).to_plain()
         assert list(plain)[:12] == [

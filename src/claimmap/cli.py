@@ -1,5 +1,6 @@
 """The command line: arguments, printing, exit codes; every command is one public verb."""
 
+import contextlib
 import importlib
 import sys
 from collections.abc import Callable
@@ -20,6 +21,8 @@ from claimmap.skeleton import new_case
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMAT: Final = click.Choice(["text", "md", "json"])
+GAPS_FORMAT: Final = click.Choice(["text", "md", "json", "html", "pdf"])
+SUFFIXES: Final = {".txt": "text", ".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 
 def policy_option(command: F) -> F:
@@ -92,13 +95,14 @@ def main() -> None:
 @click.option("--element", help="Only this element, such as 7(1)(d)/2 or 7/attack.")
 @click.option("--standard", type=click.Choice(STANDARDS), help="Standard of proof to show; the case's own if left out.")
 @click.option("--only-gaps", is_flag=True, help="Leave out elements without gaps.")
-@click.option("--format", "format_", type=FORMAT, default="text", show_default=True)
+@click.option("--format", "format_", type=GAPS_FORMAT, help="What to write; by the suffix of -o, or text.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of the terminal.")
 @click.option("--fail-on", type=click.Choice(["not-met", "open"]), help="Exit with 1 if a claim is not reached (open: or undecided).")
 @policy_option
 @law_option
 @max_bytes_option
 def gaps(
-    case: Path, claims: tuple[str, ...], element: str | None, standard: str | None, only_gaps: bool, format_: str,
+    case: Path, claims: tuple[str, ...], element: str | None, standard: str | None, only_gaps: bool, format_: str | None, output: Path | None,
     fail_on: str | None, policy: Path | None, law_: str | None, max_bytes: int,
 ) -> None:  # fmt: skip
     """
@@ -106,19 +110,58 @@ def gaps(
 
     A gap is a finding, not an error: the exit code is 0.
     """
+    format_ = format_ or format_of(output)
     with paused_gc():
         try:
             law = workbench.load_law(law_) if law_ else None
             opened = workbench.open_case(workbench.only_case(case), law, max_bytes)
-            report = workbench.gaps(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy))
-            if element is not None:
-                element = opened.law.resolve(element).address
-            shown = report.only(claims=claims, element=element, with_gaps=only_gaps)
-        except (ClaimmapError, BadAddress) as error:
+            address = None if element is None else opened.law.resolve(element).address
+
+            def cut(report: Report) -> Report:
+                return report.only(claims=claims, element=address, with_gaps=only_gaps)
+
+            if format_ in ("html", "pdf"):
+                from claimmap.workbench.paging import gaps_page  # noqa: PLC0415 - loaded only when shown
+
+                shown, page = gaps_page(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy), cut=cut)
+                for problem in opened.problems:
+                    put(problem.render(), sys.stderr)
+                put_page(page, format_, output)
+            else:
+                shown = cut(workbench.gaps(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy)))
+                if output is None:
+                    show_report(shown, opened.problems, format_)
+                else:
+                    with output.open("w", encoding="utf-8") as stream, contextlib.redirect_stdout(stream):
+                        show_report(shown, opened.problems, format_)
+        except (ClaimmapError, BadAddress, OSError) as error:
             stop(error, format_)
-        show_report(shown, opened.problems, format_)
     bad = {"not-met": {"not-met"}, "open": {"not-met", "open"}, None: set[str]()}[fail_on]
     sys.exit(FOUND if any(one.result in bad for one in shown.claims) else DONE)
+
+
+def format_of(output: Path | None) -> str:
+    """Return the format that a file's suffix stands for; text where there is no file."""
+    if output is None:
+        return "text"
+    if output.suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"the suffix of {output.name} stands for no format; give --format, or one of " + ", ".join(SUFFIXES))
+    return SUFFIXES[output.suffix.lower()]
+
+
+def put_page(page: str, format_: str, output: Path | None) -> None:
+    """Write a page, or the page as PDF, to a file or to stdout; a PDF is not printed on a terminal."""
+    data = page.encode()
+    if format_ == "pdf":
+        if output is None and sys.stdout.isatty():
+            raise click.UsageError("a PDF is no text for a terminal; give -o FILE")
+        from claimmap.report.html import to_pdf  # noqa: PLC0415 - loaded only when shown
+
+        data = to_pdf(page)
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        output.write_bytes(data)
 
 
 def show_report(shown: Report, problems: tuple[Problem, ...], format_: str) -> None:

@@ -23,8 +23,10 @@ FORMAT = click.option("--format", "format_", type=click.Choice(["text", "md", "j
 @click.option("--state", "state", help="The dated status of a State, such as TJK, instead of an address.")
 @click.option("--on", "on", help="With --state: where it stood on this day.")
 @click.option("--as-of", "as_of", help="Leave out what had not entered into force for any State on this day.")
-@click.option("--text", "texts", multiple=True, type=click.Path(path_type=Path),
-              help="Plain text of an official version, shown beside ours; alone, lists what could not be aligned. May be given more than once.")  # fmt: skip
+@click.option(
+    "--text", "texts", multiple=True, type=click.Path(path_type=Path),
+    help="Plain text of an official version, shown beside ours; alone, lists what could not be aligned. May be given more than once.",
+)  # fmt: skip
 @click.option("--trust", is_flag=True, help="How much of the shipped law nobody has compared with a source.")
 @click.option("--law", "law_", default="rome-statute", show_default=True, help="Id or folder of an instrument.")
 @FORMAT
@@ -115,8 +117,9 @@ def _precedents(loaded: Law, address: str, format_: str) -> None:
     from claimmap.report.lawtext import show_precedents  # noqa: PLC0415 - loaded only when shown
 
     found = failures(loaded, address)
-    plain = {"format": "claimmap/precedents-found-1", "address": loaded.address_of(address), "precedents": found}
-    _shown(plain, format_, show_precedents(plain["address"], found, format_))
+    canonical = loaded.address_of(address)
+    plain = {"format": "claimmap/precedents-found-1", "address": canonical, "precedents": found}
+    _shown(plain, format_, show_precedents(canonical, found, format_))
 
 
 def _address(loaded: Law, address: str, format_: str) -> None:

@@ -31,21 +31,22 @@ def show_problems(problems: tuple[Problem, ...], format_: str) -> None:
         return
     for one in problems:
         put(one.render(), sys.stderr)
-    errors = sum(one.severity == "error" for one in problems)
     if problems:
-        others = len(problems) - errors
-        put(f"{errors} error{'' if errors == 1 else 's'}" + (f", {others} warning{'' if others == 1 else 's'} or notes" if others else ""), sys.stderr)
+        counts = [(sum(one.severity == kind for one in problems), kind) for kind in ("error", "warning", "note")]
+        put(", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in counts if count), sys.stderr)
 
 
 def stop(error: Exception, format_: str) -> NoReturn:
     """End the command with what was wrong; never with a traceback."""
     if isinstance(error, InvalidFiles):
         show_problems(error.problems, format_)
-    elif format_ == "json":
-        put_json({"format": "claimmap/problems-1", "problems": [{"message": printable(str(error))}]})
+        sys.exit(BAD)
+    message, hint = getattr(error, "message", str(error)), getattr(error, "hint", None)
+    if format_ == "json":
+        plain = {"file": None, "line": 0, "column": 0, "severity": "error", "rule": "usage", "message": message, "hint": hint, "also": []}
+        put_json({"format": "claimmap/problems-1", "problems": [plain]})
     else:
-        put(printable(str(error)), sys.stderr)
-        hint = getattr(error, "hint", None)
+        put(printable(message), sys.stderr)
         if hint:
             put(f"   = {printable(hint)}", sys.stderr)
     sys.exit(BAD)

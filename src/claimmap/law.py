@@ -26,6 +26,7 @@ Mental = Literal[
     "covered-by-special-intent", "case-by-case", "not-required",
 ]  # fmt: skip
 Combine = Literal["any", "all"]
+Part = Literal["crime", "shared", "mode", "jurisdiction"]
 Asks = Literal["all", "mental-only", "no-consequence"]
 
 
@@ -34,7 +35,7 @@ class Shown:
 
     __slots__ = ()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002 - notebooks pass them
         from claimmap.report.lawface import bundle  # noqa: PLC0415 - writers stand above the law
 
         return bundle(self)
@@ -296,7 +297,7 @@ class Element(Shown):
     kind: ElementKind
     scope: Scope
     statement: str
-    part: Literal["crime", "shared", "mode", "jurisdiction"]
+    part: Part
     same_as: str | None = None
     limbs: tuple[Limb, ...] = ()
     limbs_combine: Combine = "all"
@@ -409,6 +410,18 @@ class Resolution:
     notes: tuple[str, ...] = ()
 
 
+class UnknownElement(UnknownId):
+    """An element that a crime or mode does not have; the message says which it has."""
+
+    def __init__(self, owner: str, element: str, elements: tuple["Element", ...]) -> None:
+        super().__init__("element", f"{owner}/{element}")
+        numbers = [one.number for one in elements if one.number is not None]
+        limbs = [f"{one.number}({limb.letter})" for one in elements for limb in one.limbs]
+        has = f"{owner} has the elements {min(numbers)} to {max(numbers)}" if numbers else f"{owner} has no elements"
+        self.message = f"there is no element {owner + '/' + element!r}; {has}" + (f", with the limbs {', '.join(limbs)}" if limbs else "")
+        self.args = (self.message,)
+
+
 class AmbiguousAddress(UnknownId):
     """An address that holds several crimes; `candidates` are their addresses."""
 
@@ -460,7 +473,7 @@ class Law(Shown):
         """Version of the data."""
         return self.instrument.version
 
-    def _once(self, name: str, read: Callable[[], Any] | None, nothing: Any) -> Any:  # noqa: ANN401 - each caller knows its type
+    def _once(self, name: str, read: Callable[[], Any] | None, nothing: Any) -> Any:
         if name not in self._held:
             self._held[name] = nothing if read is None else read()
         return self._held[name]
@@ -500,6 +513,8 @@ class Law(Shown):
         Tell whether what stands at an address was in force on a day, for any State or for one.
 
         Args:
+            address: A crime, mode or provision, or an element of one.
+            on: The day.
             state: Code of a State; for an amendment this asks whether that State had accepted it by then.
 
         Returns:
@@ -517,9 +532,7 @@ class Law(Shown):
         if colon:
             return self.others[law].in_force(rest, day, state)
         owner: Crime | Mode | Provision | None
-        owner = {"mode": self.mode_index, "provision": self.provisions}.get(found.kind, self.crime_index).get(found.owner)  # type: ignore[attr-defined]
-        if found.kind == "element":
-            owner = self.crime_index.get(found.owner) or self.mode_index.get(found.owner)
+        owner = self.crime_index.get(found.owner) or self.mode_index.get(found.owner) or self.provisions.get(found.owner)
         start = self.instrument.in_force if owner is None else self.first_day(owner)
         if start is None:
             return None
@@ -615,7 +628,7 @@ class Law(Shown):
         if cached is not None and title is None:
             return cached
         if title is not None and (";" in text or "[" in text):
-            first = text.split(";")[0].split("[")[0].strip()
+            first = text.partition(";")[0].partition("[")[0].strip()
             found = self.resolve(first, title)
             return evolve(found, notes=(*found.notes, f"{text!r} cites more than one provision or a period; the first was taken: {found.address}."))
         parsed = parse(text)
@@ -669,10 +682,7 @@ class Law(Shown):
                             address=f"{provision}/{element}", kind="element", owner=provision,
                             element=f"{provision}/{number}", limb=limb, notes=notes,
                         )  # fmt: skip
-                raise UnknownId(
-                    "element", f"{provision}/{element}",
-                    [name for one in elements for name in (one.address, *(f"{one.address}({p.letter})" for p in one.limbs))],
-                )  # fmt: skip
+                raise UnknownElement(provision, element, elements)
             found = candidates(provision, self.crime_index)
             if len(found) > 1:
                 raise AmbiguousAddress(provision, tuple(found))
@@ -750,11 +760,11 @@ class Law(Shown):
         return {"id": self.id, "version": self.version}
 
 
-def _order(text: str) -> Any:  # noqa: ANN401 - the key's shape is the address module's own
+def _order(text: str) -> Any:
     return order_key(parse(text).address)
 
 
-def _first_order(pair: tuple[str, object]) -> Any:  # noqa: ANN401 - as `_order`
+def _first_order(pair: tuple[str, object]) -> Any:
     return _order(pair[0])
 
 
@@ -788,7 +798,7 @@ def fingerprint_of(lines: list[str]) -> str:
 
 
 def resolve_element(
-    text: ElementText, owner: str, part: str, source: SourceText, shared: Mapping[str, Element]
+    text: ElementText, owner: str, part: Part, source: SourceText, shared: Mapping[str, Element]
 ) -> Element:
     """
     Build an element of a crime or mode from its file, filling in the common element it stands for.
@@ -814,4 +824,4 @@ def resolve_element(
         address=address, number=text.number, kind=text.kind, scope=text.scope or default, statement=text.statement,
         part=part, limbs=text.limbs, limbs_combine=text.limbs_combine or "all", mental=text.mental, about=text.about,
         means=text.means, notes=text.notes, source=text.source or source,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip

@@ -46,11 +46,14 @@ from claimmap.reading import (
     unreadable,
 )
 from claimmap.states import AmendmentsFile, CouncilFile, CountriesFile, State, States, as_day
-from claimmap.thaw import crime_parts, elements_of, thaw
+from claimmap.thaw import crime_parts, elements_of, parts_of, thaw
 
 T = TypeVar("T")
 V = TypeVar("V")
+Dated = TypeVar("Dated", Crime, Mode, Provision)
 
+COURT: Final = "rome-statute"
+"""The instrument of the court whose decided cases are shipped."""
 CASE_FORMAT: Final = "claimmap/case-1"
 OTHER_FORMATS: Final = frozenset(
     {"claimmap/crime-1", "claimmap/shared-1", "claimmap/mode-1", "claimmap/provision-1", "claimmap/standards-1",
@@ -160,21 +163,25 @@ def read_one(path: Path, cls: type[T], name: str | None = None) -> T:
 
 
 def read_all(
-    paths: Mapping[str, str | Path], cls: type[T], folder: Path, make: Callable[[str, T], V], thawed: Callable[[str, Mapping[str, Any]], V] | None = None
-) -> dict[str, V]:
+    paths: Mapping[str, str | Path], cls: type[T], folder: Path, make: Callable[[str, T], V],
+    thawed: Callable[[str, Mapping[str, Any]], V] | None = None,
+) -> dict[str, V]:  # fmt: skip
     """
     Read every statute file of a folder, from the cache where it holds them.
 
     Only shipped statutes are cached.
 
     Args:
+        paths: Path of each file by the name under which its value is returned.
+        cls: Class of what a file holds.
+        folder: Names the pack of the cache.
         make: Makes a value of what was read.
         thawed: Makes the same value of plain values from the cache, which were checked before they came there.
 
     Raises:
         InvalidFiles: with every problem of the first file that cannot be read.
     """
-    pack = Pack.of(folder) if folder.is_relative_to(data_folder()) else Pack(None, {})
+    pack = Pack.of(folder) if folder.is_relative_to(statutes_folder()) else Pack(None, {})
     out: dict[str, V] = {}
     with paused_gc():
         for name, path in paths.items():
@@ -249,13 +256,12 @@ def load_instrument(folder: Path) -> Law:
         return Crime(elements=elements_of(plain, address, said["source"], shared), **said)
 
     def crime_of(address: str, text: CrimeFile) -> Crime:
-        part = "crime"
         _named_rightly(crimes[address], address, text.address)
         return Crime(
             address=address, title=text.title, in_force=text.in_force, amendment=text.amendment, no_elements=text.no_elements,
             variants=text.variants, neighbours=text.neighbours, source=text.source, notes=text.notes, routes=text.routes,
             judgment=text.judgment,
-            elements=tuple(resolve_element(one, address, part, text.source, shared) for one in text.elements),
+            elements=tuple(resolve_element(one, address, "crime", text.source, shared) for one in text.elements),
         )  # fmt: skip
 
     def mode_of(address: str, text: ModeFile) -> Mode:
@@ -269,6 +275,10 @@ def load_instrument(folder: Path) -> Law:
     def provision_of(address: str, text: Provision) -> Provision:
         _named_rightly(provisions[address], address, text.address)
         return text.in_family(family_of[address])
+
+    def provision_thawed(address: str, plain: Mapping[str, Any]) -> Provision:
+        _named_rightly(provisions[address], address, plain["address"])
+        return Provision(family=family_of[address], **parts_of(plain, Provision))
 
     def lazy(
         files: Mapping[str, str], kind: str, cls: type[T], make: Callable[[str, T], V], thawed: Callable[[str, Mapping[str, Any]], V] | None = None
@@ -288,16 +298,17 @@ def load_instrument(folder: Path) -> Law:
     return Law(
         instrument=instrument, crime_index=lazy(crimes, "crimes", CrimeFile, crime_of, crime_thawed),
         mode_index=lazy(modes, "modes", ModeFile, mode_of),
-        shared=shared, provisions=lazy(provisions, "provisions", Provision, provision_of), read_standards=standards,
+        shared=shared, provisions=lazy(provisions, "provisions", Provision, provision_of, provision_thawed), read_standards=standards,
         read_states=(lambda: load_states(folder.name)) if folder.parent == statutes_folder() and (folder / "states").is_dir() else None,
-        read_precedents=load_precedents,
+        read_precedents=load_precedents if instrument.id == COURT else None,
     )  # fmt: skip
 
 
 def _named_rightly(path: str, address: str, said: str) -> None:
     if said != address:
         message = f"the file is named for {address!r}, but says {said!r}"
-        raise InvalidFiles([Problem(place=Place(file=path), rule="misnamed-file", message=message, hint="name the file after its address, with dashes")])
+        hint = "name the file after its address, with dashes"
+        raise InvalidFiles([Problem(place=Place(file=path), rule="misnamed-file", message=message, hint=hint)])
 
 
 @final
@@ -337,7 +348,7 @@ class Shared(Mapping[str, Element]):
         return sum(1 for _ in self)
 
 
-def _order(text: str) -> object:
+def _order(text: str) -> Any:
     return order_key(parse(text).address)
 
 
@@ -404,7 +415,7 @@ def in_force_on(law: Law, day: dt.date) -> Law:
     """Return a law without the crimes, modes and provisions that had not entered into force for any State on a day."""
     later: dict[str, dt.date] = {}
 
-    def kept(index: Mapping[str, V]) -> dict[str, V]:
+    def kept(index: Mapping[str, Dated]) -> dict[str, Dated]:
         out = {}
         for address, one in index.items():
             start = law.first_day(one)

@@ -127,7 +127,8 @@ def findings(case: Case, law: Law) -> Iterator[Finding]:
         if found is not None and found[0] in changed:
             what = {"alternatives": "alternative", "settled": "settled matter", "assessments": "assessment"}.get(str(path[0]), "link")
             yield Finding(
-                path=path, rule="to-be-reviewed", severity="warning", message=f"the statement of {found[0]} has changed since this {what} was written",
+                path=path, rule="to-be-reviewed", severity="warning",
+                message=f"the statement of {found[0]} has changed since this {what} was written",
                 hint=f"read it again (`claimmap law {found[0]}`), then accept it with `claimmap lock --reviewed {found[0]}`",
             )  # fmt: skip
 
@@ -140,6 +141,9 @@ def updated(old: LockFile | None, case: Case, law: Law, reviewed: Collection[str
     person has reviewed the links to it.
 
     Args:
+        old: The lock that stands beside the case; None where there is none yet.
+        case: The case.
+        law: The law as it now is.
         reviewed: Addresses whose changed statements were reviewed.
     """
     now = present(case, law)

@@ -139,7 +139,10 @@ _HEADING: Final = re.compile(
     r"(?P<marks>(?:\s*\[\^?\w+\])*)(?P<rest>.*)$"
 )
 _PART: Final = re.compile(r"\(?\s*([0-9]{1,2}(?:\s?bis)?|[a-z]|[ivx]+)\s*\)|-\s?([0-9]{1,2})")
-_NUMBER: Final = re.compile(r"^\s*(?:(?P<plain>[0-9]{1,3})\s?(?P<bis>bis|ter|quater)?\s?[.)]|\((?P<round>[0-9]{1,3})\s?(?P<round_bis>bis|ter|quater)?\))(?=\s|$)\s*")
+_NUMBER: Final = re.compile(
+    r"^\s*(?:(?P<plain>[0-9]{1,3})\s?(?P<bis>bis|ter|quater)?\s?[.)]"
+    r"|\((?P<round>[0-9]{1,3})\s?(?P<round_bis>bis|ter|quater)?\))(?=\s|$)\s*"
+)
 _LETTER: Final = re.compile(r"^\s*(?:\((?P<round>[a-z]{1,7})\)|(?P<plain>[a-z]{1,7})\)(?=\s|$))\s*")
 _MARKS: Final = re.compile(r"\[\^?\w{1,4}\](?:\s*,\s*(?=\[\^?\w))?|[\u00b9\u00b2\u00b3\u2070-\u2079]+")
 _FOOTNOTE: Final = re.compile(r"^\s*\[\^?\w{1,4}\]\s")
@@ -460,7 +463,8 @@ class _Path:
         (now, now_bis), (then, then_bis) = _number(label), _number(last)
         if self.elements and now == 1 and not now_bis:
             return True
-        return now == then + 1 and not now_bis or (now == then and now_bis == then_bis + 1) or (not self.elements and now > then)
+        next_one = (now == then + 1 and not now_bis) or (now == then and now_bis == then_bis + 1)
+        return next_one or (not self.elements and now > then)
 
 
 def _joined(after: Sequence[_Item], path: tuple[str, ...]) -> str:
@@ -492,9 +496,7 @@ def _heading(text: str) -> re.Match[str] | None:
 
 
 def _address_of(found: re.Match[str]) -> str | None:
-    parts = []
-    for one in _PART.finditer(found["parts"]):
-        parts.append(f"({one[1].replace(' ', '')})" if one[1] else f"-{one[2]}")
+    parts = [f"({one[1].replace(' ', '')})" if one[1] else f"-{one[2]}" for one in _PART.finditer(found["parts"])]
     text = found["article"] + (found["bis"] or "") + "".join(parts)
     try:
         parsed = parse(text)

@@ -45,7 +45,9 @@ WHEN: Final = rf"^\s*(?:{_POINT}|[Uu][Nn][Kk][Nn][Oo][Ww][Nn]|{_SIDE}\s*/\s*{_SI
 
 TEXT: Final[Plain] = {"type": ["string", "number", "boolean"]}
 """Every scalar is text to the reader: an id may look like a number."""
-TRUTH: Final[Plain] = {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$"}]}
+TRUTH: Final[Plain] = {
+    "anyOf": [{"type": "boolean"}, {"type": "string", "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$"}],
+}  # fmt: skip
 DAY: Final[Plain] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 DATE: Final[Plain] = {"anyOf": [{"type": "string", "pattern": WHEN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
 NAMES: Final[Plain] = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}

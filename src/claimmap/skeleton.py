@@ -56,7 +56,9 @@ def copy_schemas(folder: Path) -> None:
     """Put the shipped schemas of a case where its first line looks for them, so that editors complete and check it anywhere."""
     folder.mkdir(exist_ok=True)
     for kind in ("case", "case-part"):
-        (folder / f"{kind}.json").write_bytes((Path(__file__).parent / "schemas" / f"{kind}.json").read_bytes())
+        target = folder / f"{kind}.json"
+        if not target.exists() and not target.is_symlink():
+            target.write_bytes((Path(__file__).parent / "schemas" / f"{kind}.json").read_bytes())
 
 
 def case_lines(name: str, law: Law, crimes: Mapping[str, Crime], modes: Mapping[str, Mode], title: str, as_of: dt.date) -> Iterator[str]:

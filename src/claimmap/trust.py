@@ -114,7 +114,8 @@ def _items(files: Mapping[str, Path], cls: type[Any], kind: str, root: Path, fol
     for name, value in read_all(files, cls, folder, as_read).items():
         file = files[name].relative_to(root).as_posix()
         for where, one in _walk(value, ""):
-            yield Item(file=file, kind=kind, where=where, cite=str(getattr(one, "cite", None) or getattr(one, "source", None) or ""), checked=one.checked)
+            cite = getattr(one, "cite", None) or getattr(one, "source", None) or ""
+            yield Item(file=file, kind=kind, where=where, cite=str(cite), checked=one.checked)
 
 
 def _walk(value: Any, where: str) -> Iterator[tuple[str, Any]]:

@@ -21,10 +21,10 @@ from claimmap.report.exhibits import exhibits_of
 from claimmap.report.html import DisclosureRow, timeline_of, to_page
 
 HERE = Path(__file__).parent
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run "
-    "--disable-dev-shm-usage"
-).split()
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-dev-shm-usage",
+]  # fmt: skip
 
 
 def chromium() -> str | None:
@@ -137,8 +137,10 @@ HOSTILE = (
     "w" * 100_000,
 )
 FREE = frozenset(
-    """title name note shows at text because by where result label what words who why role position population policy_of count sex
-    age url language file lines""".split()
+    [
+        "title", "name", "note", "shows", "at", "text", "because", "by", "where", "result", "label", "what", "words", "who", "why", "role",
+        "position", "population", "policy_of", "count", "sex", "age", "url", "language", "file", "lines",
+    ]
 )
 
 

@@ -175,7 +175,7 @@ class TestWithoutColour:
         page = opened(river)
         assert set(page.locator(".r").all_text_contents()) == {"● reached", "◐ undecided", "○ not reached"}
         sides = set(page.locator("table.links tbody td:first-child").all_text_contents())
-        assert sides == {"+ for", "− against", "→ pointer"}
+        assert sides == {"+ for", "\u2212 against", "\u2192 pointer"}
 
 
 class TestAxe:

@@ -169,7 +169,7 @@ def _choose(scoped: Scoped, slot: Slot) -> list[Row] | str:
 
 def attach(case: Case, law: Law, askers: Slots) -> list[Misplaced]:
     """Put alternatives, assessments, searches and settled matters on the rows they speak of; return what fits nowhere."""
-    for alternative in case.alternatives:
+    for alternative in sorted(case.alternatives, key=lambda one: one.id):
         for row in _every(alternative, slots_for(alternative.element, law, askers)[0]):
             row.alternatives.append(alternative)
     out: list[Misplaced] = []

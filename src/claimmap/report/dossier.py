@@ -169,12 +169,13 @@ def dossier(report: Report, graph: Graph, *, audience: str = "internal", held: t
     nodes = graph.provenance
     steps, disclosed = _paths(graph)
     return Dossier(
-        report=report, data=exhibits_of(graph, report), links=_links(graph), leads=graph.case.leads, audience=audience, held=held,
+        report=report, data=exhibits_of(graph, report), links=written_links(graph), leads=graph.case.leads, audience=audience, held=held,
         steps={item.id: (steps[nodes.index[item.id]], disclosed[nodes.index[item.id]]) for item in graph.case.evidence},
     )  # fmt: skip
 
 
-def _links(graph: Graph) -> tuple[WrittenLink, ...]:
+def written_links(graph: Graph) -> tuple[WrittenLink, ...]:
+    """Return every link of a case as it is written, in the order of its files, with the rows for which it counts."""
     uses: dict[int, list[Use]] = {}
     for row in graph.rows:
         for table in (row.pro, row.con):

@@ -210,7 +210,10 @@ def exhibits_of(graph: Graph, report: Report) -> PageData:
     rivals = _rivals(graph)
     return PageData(
         exhibits=tuple(
-            _exhibit(item, used.get(number, ()), derived.get(item.id, ()), copies.get(item.id), rivals.get(item.id, ()), objections.get(item.id, ()))
+            _exhibit(
+                item, links=used.get(number, ()), derived=derived.get(item.id, ()), copy_of=copies.get(item.id),
+                rivals=rivals.get(item.id, ()), objections=objections.get(item.id, ()),
+            )
             for number, item in enumerate(case.evidence)
             if kept is None or item.id in kept
         ),
@@ -345,7 +348,7 @@ def _rivals(graph: Graph) -> dict[str, list[RivalLink]]:
 
 
 def _exhibit(
-    item: Evidence, links: Sequence[ExhibitLink], derived: Sequence[str], copy_of: str | None, rivals: Sequence[RivalLink],
+    item: Evidence, *, links: Sequence[ExhibitLink], derived: Sequence[str], copy_of: str | None, rivals: Sequence[RivalLink],
     objections: Sequence[Objection],
 ) -> Exhibit:  # fmt: skip
     return Exhibit(
@@ -376,4 +379,5 @@ def element_links(claim: ClaimReport, element: ElementReport, uses: Uses) -> lis
     if element.part != "jurisdiction":
         return found
     row = element.rows[0]
-    return [one for one in found if one[1].part == row.part and (row.event is None or row.event in one[1].events) and one[1].people == tuple(filter(None, [row.person]))]
+    people = tuple(filter(None, [row.person]))
+    return [one for one in found if one[1].part == row.part and (row.event is None or row.event in one[1].events) and one[1].people == people]

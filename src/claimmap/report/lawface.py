@@ -2,12 +2,14 @@
 
 from collections import Counter
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from claimmap.law import Crime, Element, Law, Mode, Provision
 from claimmap.problems import printable
 from claimmap.report.lawplain import crime_plain, element_plain, mode_plain, provision_plain, source_plain
-from claimmap.report.lawtext import show
+from claimmap.report.lawtext import note_words, show, source_words
+
+LEFT: Final = 'style="text-align:left"'
 
 
 def bundle(one: Any) -> dict[str, str]:
@@ -46,18 +48,17 @@ def to_html(found: dict[str, Any]) -> str:
     """Return what stands at an address as static HTML; notes and means of proof open without a script."""
     out = [f"<div><h3>{cell(found['address'])} {cell(found['title'])}</h3>"]
     source = found["source"]
-    out.append(f"<p>{cell(source['title'])}, {cell(source['cite'])} ({'checked ' + source['checked'] if source['checked'] else 'not checked'})</p>")
+    out.append(f"<p>{cell(source_words(source))}</p>")
     out += [f"<p>{cell(found[key])}</p>" for key in ("no_elements", "statement") if found.get(key)]
     if found.get("conditions"):
-        out.append("<ul>" + "".join(f"<li>({cell(one['number'])}) {cell(one['statement'])}</li>" for one in found["conditions"]) + "</ul>")
+        out += ["<ul>", *(f"<li>({cell(one['number'])}) {cell(one['statement'])}</li>" for one in found["conditions"]), "</ul>"]
     if found["elements"]:
-        out.append("<table><thead><tr>" + "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in ("element", "kind", "statement")))
-        out.append("</tr></thead><tbody>")
+        out += ["<table><thead><tr>", *(f'<th scope="col" {LEFT}>{name}</th>' for name in ("element", "kind", "statement")), "</tr></thead><tbody>"]
         for one in found["elements"]:
             limbs = "".join(f"<br>({cell(limb['letter'])}) {cell(limb['statement'])}" for limb in one["limbs"])
             same = f"<br>= {cell(one['same_as'])}" if one["same_as"] else ""
-            out.append(f'<tr><th scope="row" style="text-align:left">{cell(one["address"])}{same}</th><td>{cell(one["kind"])}, by {cell(one["scope"])}</td>'
-                       f'<td style="text-align:left">{cell(one["statement"])}{limbs}<br><em>Mental: {cell(one["mental"])}</em>{_more(one)}</td></tr>')  # fmt: skip
+            out.append(f'<tr><th scope="row" {LEFT}>{cell(one["address"])}{same}</th><td>{cell(one["kind"])}, by {cell(one["scope"])}</td>')
+            out.append(f"<td {LEFT}>{cell(one['statement'])}{limbs}<br><em>Mental: {cell(one['mental'])}</em>{_more(one)}</td></tr>")
         out.append("</tbody></table>")
     return "".join(out) + "</div>"
 
@@ -66,7 +67,7 @@ def _more(one: dict[str, Any]) -> str:
     if not one["means"] and not one["notes"]:
         return ""
     means = "".join(f"<li>Means of proof: {cell(text)}</li>" for text in one["means"])
-    notes = "".join(f"<li>Note: {cell(note['text'])} [{cell(note['cite'])}{'' if note['checked'] else '; not checked'}]</li>" for note in one["notes"])
+    notes = "".join(f"<li>Note: {cell(note_words(note))}</li>" for note in one["notes"])
     return f"<details><summary>means of proof and notes</summary><ul>{means}{notes}</ul></details>"
 
 
@@ -77,6 +78,7 @@ def law_bundle(law: Law) -> dict[str, str]:
     rows += [("modes of liability", str(len(law.mode_index))), ("other provisions", str(len(law.provisions)))]
     head = f"{law.instrument.title}, version {law.version}" + (f", law as of {law.as_of}" if law.as_of else "")
     text = "\n".join([head, *(f"  {name}: {count}" for name, count in rows)])
-    body = "".join(f'<tr><th scope="row" style="text-align:left">{cell(name)}</th><td style="text-align:left">{cell(count)}</td></tr>' for name, count in rows)
+    body = "".join(f'<tr><th scope="row" {LEFT}>{cell(name)}</th><td {LEFT}>{cell(count)}</td></tr>' for name, count in rows)
+    html = f"<div><strong>{cell(head)}</strong><table><tbody>{body}</tbody></table></div>"
     markdown = "\n".join([f"**{head}**", "", *(f"- {name}: {count}" for name, count in rows)])
-    return {"text/plain": text, "text/markdown": markdown, "text/html": f"<div><strong>{cell(head)}</strong><table><tbody>{body}</tbody></table></div>"}
+    return {"text/plain": text, "text/markdown": markdown, "text/html": html}

@@ -28,8 +28,8 @@ def element_plain(element: Element, law: Law | None = None) -> dict[str, Any]:
     """Return an element as JSON values, with the official wording beside ours where the user has given a text."""
     return {
         "number": element.number, "address": element.address, "kind": element.kind, "scope": element.scope,
-        "statement": element.statement, "official": None if law is None else official_wording(element, law), "about": list(element.about), "same_as": element.same_as,
-        "mental": mental_words(element),
+        "statement": element.statement, "official": None if law is None else official_wording(element, law),
+        "about": list(element.about), "same_as": element.same_as, "mental": mental_words(element),
         "limbs": [
             {"letter": one.letter, "address": f"{element.address}({one.letter})", "statement": one.statement,
              "official": None if law is None else law.official.wording(f"{element.address}({one.letter})")}
@@ -106,7 +106,7 @@ def document(law: Law, text: str) -> dict[str, Any]:
     return base | {
         "kind": found.kind, "title": f"{found.owner}: {element.kind} element", "in_force": [], "source": source_plain(element.source),
         "elements": [element_plain(element, home)],
-        "precedents": precedents_plain(home.precedents.failures({element.address, element.same_as or element.address})) if home.id == COURT else [],
+        "precedents": precedents_plain(home.precedents.failures({element.address, element.same_as or element.address})),
     }  # fmt: skip
 
 
@@ -186,10 +186,11 @@ def precedents_plain(found: Iterable[Precedent]) -> list[dict[str, Any]]:
         count, trust = one.count, one.count.trust
         facts = ("crime", "article", "number", "mode", "outcome", "reason", "final_address")
         out.append({
-            "case": one.case.id, "case_number": one.case.number, "name": one.name, "accused": one.case.accused, "situation": one.case.situation,
+            "case": one.case.id, "case_number": one.case.number, "name": one.name, "accused": one.case.accused,
+            "situation": one.case.situation,
             "count": count.number, "crime": count.crime, "cited": count.cited, "address": count.address, "mode_charged": count.mode_charged,
-            "outcome": count.outcome, "outcome_words": OUTCOME_WORDS[count.outcome], "final_address": count.final_address, "final_mode": count.final_mode,
-            "failed_here": one.failed_here,
+            "outcome": count.outcome, "outcome_words": OUTCOME_WORDS[count.outcome], "final_address": count.final_address,
+            "final_mode": count.final_mode, "failed_here": one.failed_here,
             "failed": None if count.failed is None else {
                 "kinds": list(count.failed.kinds), "on": list(count.failed.on), "what": count.failed.what, "why": count.failed.why,
             },
@@ -210,8 +211,8 @@ def mode_plain(mode: Mode, law: Law | None = None) -> dict[str, Any]:
 
 
 def decided_plain(address: str, law: Law | None) -> list[dict[str, Any]]:
-    """Return the decided counts that charged a crime or a mode as JSON values; the shipped ones are all of one court."""
-    return precedents_plain(law.precedents.about(address)) if law is not None and law.id == COURT else []
+    """Return the decided counts that charged a crime or a mode, or ended with it, as JSON values."""
+    return [] if law is None else precedents_plain(law.precedents.about(address))
 
 
 def provision_plain(provision: Provision, law: Law | None = None) -> dict[str, Any]:

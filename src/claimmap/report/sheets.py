@@ -7,6 +7,7 @@ text. The columns of the links and the evidence that may be edited are marked; `
 
 import datetime as dt
 import io
+import re
 from typing import Any, Final
 
 from claimmap.extras import load
@@ -19,6 +20,8 @@ EDITED: Final = {**HEAD, "bg_color": "#FFF2CC"}
 TEXT: Final = {"num_format": "@", "valign": "top", "text_wrap": True}
 OTHER: Final = {"valign": "top"}
 MOST_CHECKED: Final = 1_048_575
+RETURN: Final = re.compile(rb"(?<!_x005F)_x000D_")
+"""How the writer marks a carriage return; as a character of XML it reads back as itself in every reader."""
 
 
 def to_xlsx(dossier: Dossier) -> bytes:
@@ -41,7 +44,7 @@ def to_xlsx(dossier: Dossier) -> bytes:
     for table in tables(dossier):
         _sheet(book.add_worksheet(table.name), table, formats)
     book.close()
-    return repacked(out.getvalue())
+    return repacked(out.getvalue(), {"xl/sharedStrings.xml": lambda found: RETURN.sub(b"&#13;", found)})
 
 
 def _sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:

@@ -66,7 +66,7 @@ def _facts(state: State) -> Iterator[Row]:
         if one.signed:
             yield _day(one.signed), "signed the Statute", one.confidence
         yield _day(one.deposited), f"deposited its instrument of {one.instrument}", one.confidence
-        yield _day(one.in_force), f"Party from this day (art. {one.basis})" if one.basis != "succession" else "Party from this day, by succession", one.confidence
+        yield _day(one.in_force), "Party from this day" + (", by succession" if one.basis == "succession" else f" (art. {one.basis})"), one.confidence
     for left in state.withdrawals:
         yield _day(left.notified), "notified its withdrawal (art. 127)", left.confidence
         if left.effective:
@@ -81,7 +81,8 @@ def _facts(state: State) -> Iterator[Row]:
     for kept in state.article_124:
         yield _day(kept.lodged), f"declaration under article 124, {kept.from_} to {kept.to}, {kept.limbs}", kept.confidence
     for out in state.article_15bis_4:
-        yield _day(out.lodged), "declaration under article 15 bis(4): aggression not accepted" + (f", withdrawn {out.withdrawn}" if out.withdrawn else ""), out.confidence
+        withdrawn = f", withdrawn {out.withdrawn}" if out.withdrawn else ""
+        yield _day(out.lodged), f"declaration under article 15 bis(4): aggression not accepted{withdrawn}", out.confidence
     for accepted in state.amendments:
         crimes = f" for {', '.join(accepted.crimes)}" if accepted.crimes else ""
         since = f"in force for it from {accepted.in_force}" if accepted.in_force else "day of entry into force not known"
@@ -89,7 +90,8 @@ def _facts(state: State) -> Iterator[Row]:
     for words in state.territory:
         yield _day(words.lodged), f"territorial declaration, {words.what}: {', '.join(words.territories)}", words.confidence
     for referral in state.referrals:
-        yield _day(referral.received), f"situation referred by {', '.join(referral.by)} (art. 14)" + (f", from {referral.from_}" if referral.from_ else ""), referral.confidence
+        since = f", from {referral.from_}" if referral.from_ else ""
+        yield _day(referral.received), f"situation referred by {', '.join(referral.by)} (art. 14){since}", referral.confidence
     for void in state.without_effect:
         yield "", f"without effect ({void.article}): {void.what}. {void.why}", void.confidence
 
@@ -109,5 +111,6 @@ def show_state(found: Mapping[str, Any], format_: str) -> str:
     out += [("- " if markdown else "  ") + say(f"{row['day'] or 'no day':10}  {row['fact']} ({row['trust']})") for row in found["timeline"]]
     if not found["timeline"]:
         out.append(say(f"{found['name']} has never been a Party and has accepted nothing."))
-    out += [("- " if markdown else "  ") + say(f"referred by the Security Council: resolution {one}") for one in found["facts"].get("council-referrals", ())]
+    councils = found["facts"].get("council-referrals", ())
+    out += [("- " if markdown else "  ") + say(f"referred by the Security Council: resolution {one}") for one in councils]
     return "\n".join(out) + "\n"

@@ -183,11 +183,6 @@ def _html(document: Document) -> Iterator[str]:
     yield "</div>"
 
 
-def bundle(document: Document) -> dict[str, str]:
-    """Return what a notebook may show."""
-    return {"text/plain": to_text(document), "text/markdown": to_markdown(document), "text/html": to_html(document)}
-
-
 def policy_fact(policy_id: str, sha256: str) -> str:
     """Name the policy a result rests on."""
     return f"Policy: {policy_id} (sha256 {sha256[:12]})."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimmap.report.whatif import Document, Grid, Section, lines, policy_fact
+from claimmap.report.whatif import Block, Document, Grid, Section, lines, policy_fact
 from claimmap.report.whatif_closing import where_words
 from claimmap.report.wording import RESULT_WORDS, STANDARD_ARTICLES, STANDARD_WORDS, ids_words
 from claimmap.whatif.critical import ClaimCritical, Critical, CriticalNode, ElementProof
@@ -26,10 +26,10 @@ def document(found: Critical) -> Document:
 def _sections(found: Critical) -> Iterator[Section]:
     if found.nodes:
         entries = [_node(one, len(found.claims)) for one in found.nodes[:MOST_NODES]]
-        blocks: list[object] = [lines(*entries, numbered=True)]
+        blocks: list[Block] = [lines(*entries, numbered=True)]
         if len(found.nodes) > MOST_NODES:
             blocks.append(f"{len(found.nodes) - MOST_NODES} more are not listed here; the JSON document has them all.")
-        yield Section(heading="If one of these falls", level=2, blocks=tuple(blocks))  # type: ignore[arg-type]
+        yield Section(heading="If one of these falls", level=2, blocks=tuple(blocks))
     else:
         yield Section(heading="If one of these falls", level=2, blocks=("No single source or document brings down a claim that stands.",))
     for claim in found.claims:
@@ -62,7 +62,7 @@ def _node(one: CriticalNode, claims: int) -> tuple[str, list[str]]:
 
 
 def _claim(one: ClaimCritical) -> Section:
-    blocks: list[object] = [
+    blocks: list[Block] = [
         f"Stands at: {RESULT_WORDS[one.result]}. "
         + (f"Single points: {ids_words(one.singles, 12)}." if one.singles else "No single point brings it down.")
     ]
@@ -73,7 +73,7 @@ def _claim(one: ClaimCritical) -> Section:
         blocks.append("More pairs than listed exist or may exist.")
     if one.proofs:
         blocks.append(_grid(one.proofs))
-    return Section(heading=f"{one.id}: {one.title}", level=2, blocks=tuple(blocks))  # type: ignore[arg-type]
+    return Section(heading=f"{one.id}: {one.title}", level=2, blocks=tuple(blocks))
 
 
 def _grid(proofs: tuple[ElementProof, ...]) -> Grid:

@@ -13,6 +13,7 @@ from claimmap.case import AnalystGrade, Case, Evidence, Link, LinkTarget
 from claimmap.evaluation import RESULTS
 from claimmap.whatif.changes import canonical, find, graded, with_item
 from claimmap.whatif.cone import Evaluated
+from claimmap.whatif.shown import Worded
 from claimmap.whatif.supposed import keyed
 
 Target = str | LinkTarget
@@ -42,7 +43,7 @@ class Disagreement:
 
 @final
 @frozen(kw_only=True)
-class Analysts:
+class Analysts(Worded):
     """
     Results by analyst.
 
@@ -67,12 +68,6 @@ class Analysts:
             "claims": {name: dict(one) for name, one in self.claims.items()}, "elements": {name: dict(one) for name, one in self.elements.items()},
             "disagreements": [one.to_plain() for one in self.disagreements],
         }  # fmt: skip
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_other import analysts_document  # noqa: PLC0415
-
-        return bundle(analysts_document(self))
 
 
 def as_graded_by(case: Case, grades: Iterable[AnalystGrade]) -> Case:

@@ -10,17 +10,36 @@ from typing import Any, Final, final
 from attrs import evolve, frozen
 
 from claimmap.case import Case
-from claimmap.evaluation import MET, RESULTS
+from claimmap.evaluation import MET, RESULTS, RowResult
 from claimmap.whatif.changes import things
 from claimmap.whatif.cone import Evaluated
 from claimmap.whatif.cutsets import CutSets, TooLarge
 from claimmap.whatif.families import all_of, any_of
 from claimmap.whatif.formula import Formula, Leaf, Node, claim_formula, fold, leaves
 from claimmap.whatif.searching import Found, search
+from claimmap.whatif.shown import Worded
 from claimmap.whatif.steps import Scope, Step, applied, cost_of, facets, joined
+from claimmap.whatif.supposed import keyed
 
 MOST_SHOWN: Final = 5
 MOST_NODES: Final = 200_000
+
+
+@final
+@frozen(kw_only=True)
+class Served:
+    """An element that a step helps, and what becomes of it."""
+
+    address: str
+    event: str | None
+    person: str | None
+    holder: str | None
+    before: str
+    after: str
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return {"element": self.address, "event": self.event, "person": self.person, "holder": self.holder, "from": self.before, "to": self.after}
 
 
 @final
@@ -34,7 +53,8 @@ class Advice:
         title: What the file calls it.
         verbs: What it takes.
         scope: Element for which it is done, with incident and person; None for what concerns an item as such.
-        alone: Result of the element if this is all that is done.
+        alone: Result of the element if this is all that is done; empty for steps towards a claim.
+        serves: Elements that it helps, each with its result now and with everything in the set done.
     """
 
     kind: str
@@ -44,13 +64,15 @@ class Advice:
     verbs: tuple[str, ...]
     scope: Scope | None
     alone: str
+    serves: tuple["Served", ...]
 
     def to_plain(self) -> dict[str, Any]:
         """Return the step as JSON values."""
         scope = None if self.scope is None else {key: value for key, value in (
             ("element", self.scope.address), ("claim", self.scope.claim), ("event", self.scope.event), ("person", self.scope.person),
             ("context", self.scope.context)) if value is not None}  # fmt: skip
-        return {"kind": self.kind, "about": self.about, "title": self.title, "grade": self.grade, "verbs": list(self.verbs), "scope": scope, "alone": self.alone}
+        return {"kind": self.kind, "about": self.about, "title": self.title, "grade": self.grade, "verbs": list(self.verbs), "scope": scope, "alone": self.alone or None,
+                "serves": [one.to_plain() for one in self.serves]}  # fmt: skip
 
 
 @final
@@ -116,7 +138,7 @@ class ElementClosing:
 
 @final
 @frozen(kw_only=True)
-class Closing:
+class Closing(Worded):
     """
     What would bring a claim to a standard.
 
@@ -124,6 +146,7 @@ class Closing:
         sets: The smallest sets for the claim as a whole; shared steps count once.
         elements: Each element short of the standard, under the mode that comes nearest.
         mode: That mode; None where the claim names none.
+        modes: Every mode with what it takes in new lines and other steps; None where nothing suffices.
         truncated: Whether smaller sets or ties may be missing.
     """
 
@@ -134,6 +157,7 @@ class Closing:
     standard: str
     result: str
     mode: str | None
+    modes: tuple[tuple[str, int | None, int | None], ...]
     sets: tuple[ClosingSet, ...]
     more: int
     elements: tuple[ElementClosing, ...]
@@ -146,15 +170,11 @@ class Closing:
         """Return the JSON values of `claimmap/closing-1`."""
         return {
             "format": "claimmap/closing-1", "case": self.case, "claim": self.claim, "crime": self.crime, "standard": self.standard, "law": dict(self.law),
-            "policy": dict(self.policy), "result": self.result, "mode": self.mode, "sets": [one.to_plain() for one in self.sets], "more": self.more,
+            "policy": dict(self.policy), "result": self.result, "mode": self.mode,
+            "modes": [{"mode": mode, "new_lines": news, "other_steps": others} for mode, news, others in self.modes],
+            "sets": [one.to_plain() for one in self.sets], "more": self.more,
             "truncated": self.truncated, "note": self.note, "elements": [one.to_plain() for one in self.elements],
         }  # fmt: skip
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_closing import document  # noqa: PLC0415
-
-        return bundle(document(self))
 
 
 NO_ELEMENTS: Final = "The law states no elements for this crime, so nothing can be counted."
@@ -199,7 +219,7 @@ class Closer:
         now = held.claims[place].results[self.stage]
         blank = Closing(
             case=held.case.id, claim=claim, title=law.claim.title, crime=law.crime.address if law.crime else law.claim.crime, standard=self.standard,
-            result=RESULTS[now], mode=None, sets=(), more=0, elements=(), truncated=False, note="", law=held.law.to_plain(),
+            result=RESULTS[now], mode=None, modes=(), sets=(), more=0, elements=(), truncated=False, note="", law=held.law.to_plain(),
             policy={"id": held.policy.id, "sha256": held.policy.sha256},
         )  # fmt: skip
         if now == MET:
@@ -207,12 +227,12 @@ class Closer:
         formula = claim_formula(held.evaluation, place)
         if formula is None:
             return evolve(blank, note=NO_ELEMENTS)
-        best, mode = self._best_mode(place, formula)
+        best, mode, modes = self._best_mode(place, formula)
         needed = [leaf for leaf in self._needed(best) if self._result(leaf) != MET]
         smallest, ties = self.cheapest(formula)
         sets = tuple(found for one in smallest if (found := self._claim_set(place, one)) is not None)
         return evolve(
-            blank, mode=mode, sets=sets, more=ties - len(smallest), truncated=any(self.found(leaf).family.truncated for leaf in leaves(formula)),
+            blank, mode=mode, modes=modes, sets=sets, more=ties - len(smallest), truncated=any(self.found(leaf).family.truncated for leaf in leaves(formula)),
             elements=tuple(self._element(leaf) for leaf in needed), note="" if smallest else NO_WAY,
         )  # fmt: skip
 
@@ -231,17 +251,17 @@ class Closer:
         kept = list(dict.fromkeys(joined(one) for one in found))
         return sorted(kept, key=lambda one: (cost_of(one), sorted(step.sort_key() for step in one))), max(ties, len(kept))
 
-    def _best_mode(self, place: int, formula: Formula) -> tuple[Formula, str | None]:
+    def _best_mode(self, place: int, formula: Formula) -> tuple[Formula, str | None, tuple[tuple[str, int | None, int | None], ...]]:
         """Choose the mode that takes the least; the first named where several tie."""
         modes = [mode for mode in self.held.graph.claims[place].modes if mode.crimes != "aggression"] or list(self.held.graph.claims[place].modes)
         if not modes or not isinstance(formula, Node):
-            return formula, None
+            return formula, None, ()
         ranked = []
         for number, (part, mode) in enumerate(zip(formula.parts, modes, strict=True)):
             sets, _ = self.cheapest(part, 1)
             ranked.append(((not sets, cost_of(sets[0]) if sets else (0, 0), number), part, mode.address))
         _, part, mode_address = min(ranked, key=lambda one: one[0])
-        return part, mode_address
+        return part, mode_address, tuple((name, None, None) if key[0] else (name, *key[1]) for key, _, name in ranked)
 
     def _needed(self, formula: Formula) -> list[Leaf]:
         """Return the units to be shown: of alternatives that are short of the standard, all of them."""
@@ -253,12 +273,22 @@ class Closer:
     def _claim_set(self, place: int, steps: frozenset[Step]) -> ClosingSet | None:
         """Apply a set to a copy; None where it does not close, or where fewer of its steps do."""
 
-        def result(some: Iterable[Step]) -> int:
-            return self.held.suppose(applied(self.held.case, some, self.held.policy)).claims[place].results[self.stage]
+        def supposed(some: Iterable[Step]) -> Evaluated:
+            return self.held.suppose(applied(self.held.case, some, self.held.policy))
 
-        if result(steps) != MET or any(result(steps - {step}) == MET for step in steps):
+        def result(some: Iterable[Step]) -> int:
+            return supposed(some).claims[place].results[self.stage]
+
+        after = supposed(steps)
+        if after.claims[place].results[self.stage] != MET or any(result(steps - {step}) == MET for step in steps):
             return None
-        return self._set(steps, MET, None)
+        return self._set(steps, MET, self._units_of(place, steps), keyed(after))
+
+    def _units_of(self, place: int, steps: frozenset[Step]) -> list[Leaf]:
+        """Return the units of a claim that a set brings to the standard."""
+        formula = claim_formula(self.held.evaluation, place)
+        wanted = [] if formula is None else leaves(formula)
+        return [leaf for leaf in wanted if self._result(leaf) != MET and any(one <= steps for one in self.found(leaf).family.sets)]
 
     # -- an element
 
@@ -278,7 +308,7 @@ class Closer:
         """Apply a set to a copy and evaluate the unit; None where it does not close, or where fewer of its steps do."""
         if self.after(leaf, steps) != MET or any(self.after(leaf, steps - {step}) == MET for step in steps):
             return None
-        return self._set(steps, MET, leaf)
+        return self._set(steps, MET, [leaf], None)
 
     def after(self, leaf: Leaf, steps: Iterable[Step]) -> int:
         """Return a unit's result on a copy of the case in which the steps have succeeded."""
@@ -291,18 +321,29 @@ class Closer:
         wanted = self.held.row_key(leaf.row)
         return next(number for number in range(len(supposed.graph.rows)) if supposed.row_key(number) == wanted)
 
-    def _set(self, steps: frozenset[Step], result: int, leaf: Leaf | None) -> ClosingSet:
+    def _set(self, steps: frozenset[Step], result: int, units: Sequence[Leaf], after: Mapping[tuple[object, ...], RowResult] | None) -> ClosingSet:
+        """Put a set in words; *after* is the whole case with all of it done, for a set that closes a claim."""
         news, others = cost_of(steps)
         ordered = sorted(steps, key=Step.sort_key)
         return ClosingSet(
-            steps=tuple(self._advice(step, leaf) for step in ordered), new_lines=news, others=others, result=RESULTS[result], raw=steps
+            steps=tuple(self._advice(step, units, after, steps) for step in ordered), new_lines=news, others=others, result=RESULTS[result], raw=steps
         )  # fmt: skip
 
-    def _advice(self, step: Step, leaf: Leaf | None) -> Advice:
+    def _advice(self, step: Step, units: Sequence[Leaf], after: Mapping[tuple[object, ...], RowResult] | None, steps: frozenset[Step]) -> Advice:
         verbs = tuple(facets(self.held.case, step, self.held.policy)) if step.kind in ("resolve", "strengthen") else ()
-        alone = "" if leaf is None else RESULTS[self.after(leaf, [step])]
+        alone = RESULTS[self.after(units[0], [step])] if after is None else ""
+        serves = []
+        for leaf in units:
+            if after is not None and not any(step in one for one in self.found(leaf).family.sets if one <= steps):
+                continue
+            row, now = self.held.graph.rows[leaf.row], self._result(leaf)
+            later = MET if after is None else after[self.held.row_key(leaf.row)].units[leaf.unit].results[self.stage]
+            limb = self.held.evaluation.rows[leaf.row].units[leaf.unit].unit.limb
+            address = row.element.address + (f"({limb})" if limb else "")
+            serves.append(Served(address=address, event=row.event, person=row.person, holder=row.holder, before=RESULTS[now], after=RESULTS[later]))
         return Advice(
-            kind=kind_of(step, verbs), about=step.about, title=title_of(self.held.case, step.about), grade=step.grade, verbs=verbs, scope=step.scope, alone=alone
+            kind=kind_of(step, verbs), about=step.about, title=title_of(self.held.case, step.about), grade=step.grade, verbs=verbs, scope=step.scope,
+            alone=alone, serves=tuple(dict.fromkeys(serves)),
         )  # fmt: skip
 
 

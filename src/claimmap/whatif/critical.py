@@ -19,6 +19,7 @@ from claimmap.whatif.cone import Evaluated
 from claimmap.whatif.families import Family, all_of, any_of, nothing_needed
 from claimmap.whatif.formula import Leaf, claim_formula, fold, leaves
 from claimmap.whatif.pillars import Pillars, pillars
+from claimmap.whatif.shown import Worded
 from claimmap.whatif.supposed import keyed
 
 MOST_PAIRS: Final = 25
@@ -124,7 +125,7 @@ class ClaimCritical:
 
 @final
 @frozen(kw_only=True)
-class Critical:
+class Critical(Worded):
     """
     What could sink the claims of a case, at one standard.
 
@@ -149,12 +150,6 @@ class Critical:
             "format": "claimmap/critical-1", "case": self.case, "standard": self.standard, "law": dict(self.law), "policy": dict(self.policy),
             "nodes": [one.to_plain() for one in self.nodes], "claims": [one.to_plain() for one in self.claims], "fallen": list(self.fallen),
         }  # fmt: skip
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_critical import document  # noqa: PLC0415
-
-        return bundle(document(self))
 
 
 def critical_of(held: Evaluated, standard: str, *, order: int = 2, checked: bool = True) -> Critical:

@@ -17,6 +17,7 @@ from claimmap.dates import When
 from claimmap.grading import is_lead_only
 from claimmap.whatif.changes import things
 from claimmap.whatif.cone import Evaluated
+from claimmap.whatif.shown import Worded
 
 STATEMENTS: Final = frozenset({"testimony", "victim-statement", "insider-statement"})
 
@@ -71,7 +72,7 @@ class Candidate:
 
 @final
 @frozen(kw_only=True)
-class Disclosure:
+class Disclosure(Worded):
     """
     Candidates for disclosure review.
 
@@ -99,12 +100,6 @@ class Disclosure:
             "other_reviews": [{"item": one.item, "reviewer": one.reviewer, "date": one.date.text, "category": one.category, "reason": one.reason}
                               for one in self.other_reviews],
         }  # fmt: skip
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_other import disclosure_document  # noqa: PLC0415
-
-        return bundle(disclosure_document(self))
 
 
 CAUTION: Final = (

@@ -67,7 +67,7 @@ def claim_formula(evaluation: Evaluation, claim: int, mode: str | None = None) -
         return None
     numbered = [(number, one) for number, one in enumerate(evaluation.rows) if one.row.claim == claim]
     number_of = {id(one): number for number, one in numbered}
-    crime = [one for _, one in numbered if one.row.mode is None]
+    crime = [one for _, one in numbered if one.row.mode is None and one.row.element.part != "jurisdiction"]
     if not law.modes:
         return _worst(crime, law.crime.routes, law.claim.events, number_of)
     limits = [one for one in law.modes if one.crimes == "aggression"]

@@ -12,6 +12,7 @@ from attrs import frozen
 from claimmap.problems import ClaimmapError
 from claimmap.whatif.changes import merged, things
 from claimmap.whatif.cone import Evaluated
+from claimmap.whatif.shown import Worded
 from claimmap.whatif.supposed import ClaimChange, ElementChange, by_standard, element_changes
 
 
@@ -43,7 +44,7 @@ class IdentityQuestion:
 
 @final
 @frozen(kw_only=True)
-class Identities:
+class Identities(Worded):
     """Every question of identity that a case records."""
 
     case: str
@@ -58,12 +59,6 @@ class Identities:
             "format": "claimmap/identities-1", "case": self.case, "standard": self.standard, "policy": dict(self.policy),
             "questions": [one.to_plain() for one in self.questions],
         }  # fmt: skip
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_other import identities_document  # noqa: PLC0415
-
-        return bundle(identities_document(self))
 
 
 def identities_of(held: Evaluated, standard: str) -> Identities:

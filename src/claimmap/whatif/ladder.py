@@ -15,6 +15,7 @@ from claimmap.whatif.closing import Closer
 from claimmap.whatif.cone import Evaluated
 from claimmap.whatif.formula import claim_formula, leaves
 from claimmap.whatif.recharacterise import recharacterised
+from claimmap.whatif.shown import Worded
 from claimmap.whatif.steps import cost_of
 from claimmap.whatif.supposed import by_standard
 
@@ -98,7 +99,7 @@ class Rung:
 
 @final
 @frozen(kw_only=True)
-class Ladder:
+class Ladder(Worded):
     """Every claim of a case on the ladder of standards."""
 
     case: str
@@ -113,12 +114,6 @@ class Ladder:
             "format": "claimmap/ladder-1", "case": self.case, "policy": dict(self.policy), "standards": list(self.standards),
             "claims": [one.to_plain() for one in self.claims],
         }  # fmt: skip
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_other import ladder_document  # noqa: PLC0415
-
-        return bundle(ladder_document(self))
 
 
 def ladder_of(held: Evaluated) -> Ladder:

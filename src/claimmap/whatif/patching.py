@@ -237,12 +237,13 @@ def _kept(old: Sequence[int], new: Sequence[int], lost: set[int], offset: int, c
 
 
 def _splitter(graph: Graph) -> Evidence:
-    """Make an item whose links state the incidents by which rows about a person are split, so that they are split again."""
+    """Make an item whose links call up again what only evidence calls up: rows split by incident, conditions of jurisdiction."""
     links = {
         (row.of.id, row.element.address, row.event): Link(
-            element=row.element.address, shows="", claim=Names((row.of.id,)), event=Names((row.event,)), person=Names((row.person,) if row.person else ())
+            element=row.element.address, shows="", claim=Names((row.of.id,)), event=Names((row.event,) if row.event else ()),
+            person=Names((row.person,) if row.person else ()),
         )
-        for row in graph.rows if row.element.scope == "person" and row.event is not None
+        for row in graph.rows if row.element.part == "jurisdiction" or (row.element.scope == "person" and row.event is not None)
     }  # fmt: skip
     return Evidence(id="?split", title="", kind="other", supports=tuple(links.values()))
 

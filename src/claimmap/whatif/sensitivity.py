@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from claimmap.evaluation import RESULTS, claim_results, evaluate
 from claimmap.policy import GRADES, LEVEL, Policy, Stage, Threshold, faults
 from claimmap.whatif.cone import Evaluated
+from claimmap.whatif.shown import Worded
 
 THRESHOLDS: Final[tuple[Threshold, ...]] = ("low", "medium", "high")
 CONTRADICTION: Final[tuple[Literal["note", "outweighed", "answered"], ...]] = ("note", "outweighed", "answered")
@@ -61,7 +62,7 @@ class Moved:
 
 @final
 @frozen(kw_only=True)
-class Sensitivity:
+class Sensitivity(Worded):
     """What each step of each clause would change."""
 
     case: str
@@ -72,12 +73,6 @@ class Sensitivity:
     def to_plain(self) -> dict[str, Any]:
         """Return the JSON values of `claimmap/sensitivity-1`."""
         return {"format": "claimmap/sensitivity-1", "case": self.case, "policy": dict(self.policy), "moves": [one.to_plain() for one in self.moves]}
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_other import sensitivity_document  # noqa: PLC0415
-
-        return bundle(sensitivity_document(self))
 
 
 def steps_of(stage: Stage) -> Iterator[tuple[str, bool, Stage]]:

@@ -230,7 +230,7 @@ def facets(case: Case, step: Step, policy: Policy) -> list[str]:
             out.append(f"judge the inference from it, which must be {or_better(grade)}")
         return out
     if step.about.startswith("?"):
-        return ["identify the origin, which must be a new one", f"grade it {or_better(grade)}"]
+        return ["identify it, and show that it is not one already counted", f"it must be graded {or_better(grade)}"]
     found = find(case, step.about)
     out = []
     if isinstance(found, Source):
@@ -241,7 +241,7 @@ def facets(case: Case, step: Step, policy: Policy) -> list[str]:
         if found.identity == "withheld-from-defence":
             out.append("obtain a ruling that its identity may be disclosed to the defence")
         if source_grade(found, policy) is None:
-            out.append(f"assess it; it must be {or_better(grade)}")
+            out.append(f"it must be graded {or_better(grade)}")
         return out
     as_of = When.parse(case.as_of.isoformat())
     if not found.held:
@@ -254,7 +254,7 @@ def facets(case: Case, step: Step, policy: Policy) -> list[str]:
     if found.restrictions and is_lead_only(found, as_of):
         out.append("obtain leave to use it as more than a lead")
     if item_grade(found, policy) is None:
-        out.append(f"assess it; it must be {or_better(grade)}")
+        out.append(f"it must be graded {or_better(grade)}")
     return out
 
 

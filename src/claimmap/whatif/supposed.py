@@ -7,6 +7,7 @@ from attrs import frozen
 
 from claimmap.evaluation import RESULTS, RowResult
 from claimmap.whatif.cone import Evaluated
+from claimmap.whatif.shown import Worded
 
 
 @final
@@ -54,7 +55,7 @@ class ElementChange:
 
 @final
 @frozen(kw_only=True)
-class WhatIf:
+class WhatIf(Worded):
     """
     A case beside a supposition on it.
 
@@ -82,12 +83,6 @@ class WhatIf:
             "supposed": list(self.supposed), "claims": [one.to_plain() for one in self.claims], "elements": [one.to_plain() for one in self.elements],
             "same": list(self.same),
         }  # fmt: skip
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from claimmap.report.whatif import bundle  # noqa: PLC0415 - writers are loaded only when shown
-        from claimmap.report.whatif_other import supposed_document  # noqa: PLC0415
-
-        return bundle(supposed_document(self))
 
 
 def whatif_of(before: Evaluated, after: Evaluated, standard: str, supposed: Sequence[str]) -> WhatIf:

@@ -12,7 +12,7 @@ from claimmap.law import Law
 from claimmap.library import load_law
 from claimmap.policy import STANDARDS, Policy, faults
 from claimmap.problems import InvalidFiles, Problem, UnknownId
-from claimmap.reading import paused_gc, read_bytes, read_value
+from claimmap.reading import Path_, paused_gc, read_bytes, read_value
 from claimmap.report.assemble import assemble
 from claimmap.report.model import Report
 from claimmap.workbench.opening import load_case
@@ -43,8 +43,19 @@ def load_policy(path: str | Path | None = None) -> Policy:
         raise InvalidFiles(problems)
     wrong = faults(policy)
     if wrong:
-        raise InvalidFiles([origins.problem(("stages",), "bad-policy", message) for message in wrong])
+        raise InvalidFiles([origins.problem(_policy_path(message), "bad-policy", message, POLICY_HINT) for message in wrong])
     return policy.hashed(source.data)
+
+
+POLICY_HINT: Final = "each stricter standard asks at least what the laxer ones ask; `nested: false` switches this check off"
+
+
+def _policy_path(message: str) -> Path_:
+    """Say where in a policy file a fault stands, from the words it begins with."""
+    for number, standard in enumerate(STANDARDS):
+        if message.startswith(standard):
+            return ("stages", number)
+    return ("admiralty",) if message.startswith("admiralty") else ("stages",)
 
 
 def law_of(case: Case) -> Law:

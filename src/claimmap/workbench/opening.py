@@ -13,7 +13,7 @@ from claimmap.case import Case
 from claimmap.graph import Misplaced, Unassigned, build
 from claimmap.law import Law
 from claimmap.library import CaseFiles, load_law
-from claimmap.problems import InvalidFiles, Place, Problem, UnknownId, in_order
+from claimmap.problems import ClaimmapError, InvalidFiles, Place, Problem, in_order
 from claimmap.reading import MAX_BYTES, Origins, Path_, paused_gc
 
 
@@ -42,8 +42,11 @@ def open_case(files: CaseFiles, law: Law | None = None, max_bytes: int = MAX_BYT
         if law is None:
             try:
                 law = cached_law(case.law)
-            except UnknownId as error:
-                raise InvalidFiles([*problems, origins.problem(("law",), "unknown-law", str(error))]) from None
+            except InvalidFiles:
+                raise
+            except ClaimmapError as error:
+                message, _, hint = str(error).partition("; ")
+                raise InvalidFiles([*problems, origins.problem(("law",), "unknown-law", message, hint or None)]) from None
         found = in_order([*problems, *checks.check(case, law, origins), *(checks.locate(one, origins) for one in lock.findings(case, law))])
         if any(one.severity == "error" for one in found):
             raise InvalidFiles(found)

@@ -16,11 +16,11 @@ _SCRIPT_SAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0
 
 
 def script_json(value: object) -> Markup:
-    """
+    r"""
     Write JSON that may stand inside a script block: nothing in it can end the block or begin a comment.
 
     >>> print(script_json("</script><!--"))
-    "\\u003c/script\\u003e\\u003c!--"
+    "\u003c/script\u003e\u003c!--"
     """
     return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_SAFE))  # noqa: S704 - nothing in it can be markup
 

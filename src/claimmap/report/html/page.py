@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, final
 
 from attrs import frozen
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from claimmap.problems import printable
@@ -40,7 +40,6 @@ from claimmap.report.wording import (
     lines_words,
     loose_words,
     next_words,
-    unasked_words,
     wants_means,
 )
 
@@ -66,6 +65,7 @@ class DisclosureRow:
         elements: Elements that it touches.
         why: Why it is a candidate.
         heads: Provisions under which it may fall.
+        holds_back: What stands in the way of handing it over.
         reviews: Who looked at it, when, and with what result.
     """
 
@@ -73,6 +73,7 @@ class DisclosureRow:
     elements: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    holds_back: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
 
 
@@ -118,19 +119,20 @@ class Page:
 
     def how(self, link: ExhibitLink, *, rows: bool) -> Markup:
         """Say where in the item the fact stands, how the item shows it, and for which rows where there are several."""
+        whom = ", ".join(link.events + link.people) if rows else ""
         words = [link.basis or "", f"{link.strength} strength" if link.strength else "", f"limb {link.limb}" if link.limb else "",
-                 f"of {link.when}" if link.when else "", "for " + ", ".join(link.events + link.people) if rows and (link.events or link.people) else ""]  # fmt: skip
+                 f"of {link.when}" if link.when else "", f"for {whom}" if whom else ""]  # fmt: skip
         said = "; ".join(filter(None, words))
         place = escape(printable(link.at)) if link.at else Markup()
         return place + Markup(" <small>") + printable(said) + Markup("</small>") if said else place
 
 
 def isolated(text: object) -> Markup:
-    """
+    r"""
     Make text from a case safe to show: escaped, set apart for direction, control characters written out.
 
-    >>> isolated("<b>a\\u202eb")
-    Markup('<bdi>&lt;b&gt;a\\\\u202eb</bdi>')
+    >>> isolated("<b>a\u202eb")
+    Markup('<bdi>&lt;b&gt;a\\u202eb</bdi>')
     """
     return Markup(f"<bdi>{escape(printable(str(text)))}</bdi>")  # noqa: S704 - escaped
 
@@ -148,6 +150,7 @@ def to_page(
     Return the report as one self-contained page.
 
     Args:
+        report: What to show.
         data: The evidence behind it, from `exhibits_of`.
         timeline: Spans to draw; the section is left out where there is none.
         disclosure: Candidates for review; None leaves the section out, an empty list says that there are none.
@@ -214,13 +217,14 @@ def _file(name: str) -> str:
 
 
 @cache
-def _template() -> Any:  # noqa: ANN401 - a template of jinja2
+def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     filters: dict[str, Callable[..., object]] = {
         "t": isolated, "plain": plain, "lines": lines_words, "gap": gap_words, "ids": ids_words, "facts": claim_facts,
-        "unasked": unasked_words, "grouped": grouped_gaps, "also": also_words, "wants_means": wants_means, "ladder_words": ladder_words, "ladder_signs": ladder_signs, "count_gaps": counted_gaps,
+        "grouped": grouped_gaps, "also": also_words, "wants_means": wants_means,
+        "ladder_words": ladder_words, "ladder_signs": ladder_signs, "count_gaps": counted_gaps,
     }  # fmt: skip
     environment.filters.update(filters)
     environment.globals.update(

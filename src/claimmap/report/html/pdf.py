@@ -1,9 +1,20 @@
 """The page as PDF, printed by weasyprint: an extra, because it brings a layout engine with it."""
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, final
 
 from claimmap.extras import load
 from claimmap.problems import ClaimmapError
+
+
+@final
+class Refusing:
+    """Refuses every address; weasyprint then goes on without what stands there."""
+
+    _fail_on_errors = False
+
+    def __call__(self, url: str, *_: Any, **__: Any) -> NoReturn:
+        """Refuse an address."""
+        raise ValueError(f"the page asks for {url[:80]!r}, and nothing is fetched")
 
 
 def to_pdf(page: str) -> bytes:
@@ -17,8 +28,4 @@ def to_pdf(page: str) -> bytes:
         weasyprint = load("weasyprint", "a PDF", "weasyprint", "pdf")
     except OSError as error:
         raise ClaimmapError(f"weasyprint is installed, but a library of the system that it needs is not: {error}") from None
-
-    def refuse(url: str, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401
-        raise ValueError(f"the page asks for {url[:80]!r}, and nothing is fetched")
-
-    return bytes(weasyprint.HTML(string=page, url_fetcher=refuse).write_pdf())
+    return bytes(weasyprint.HTML(string=page, url_fetcher=Refusing()).write_pdf())

@@ -100,7 +100,10 @@ def draw_provenance(
     Draw what stands behind one element.
 
     Args:
+        network: Sources and items of the page.
+        element: Its address.
         links: Items with their side, in the order in which they are to be kept where not all fit.
+        single_points: Sources and items each of whose loss leaves nothing; drawn first.
         most: Nodes to draw at most; one item is always drawn, with what it derives from.
     """
     chosen, sides, left_out = _choose(network, links, single_points, most)
@@ -119,8 +122,8 @@ def _choose(
         if name in network.nodes:
             sides.setdefault(name, set()).add(side)
     points = set(single_points)
-    turns: dict[str, int] = {}
-    ranked = []
+    turns: dict[Polarity, int] = {}
+    ranked: list[tuple[bool, int, Polarity, int, str]] = []
     for name, found in sides.items():
         side = min(found)
         turns[side] = turns.get(side, 0) + 1
@@ -220,7 +223,7 @@ class _Canvas:
         for forth in (False, True, False, True):
             for column in self.columns if forth else reversed(self.columns):
                 joined = {id(one): _mean([middle[id(other)] for other in (one.before if forth else one.after)], middle[id(one)]) for one in column}
-                column.sort(key=lambda one: (joined[id(one)], middle[id(one)]))  # noqa: B023 - used at once
+                column.sort(key=lambda one: (joined[id(one)], middle[id(one)]))
                 self._stack(column, middle)
         highest = max(self._height(column) for column in self.columns)
         for column in self.columns:
@@ -247,12 +250,11 @@ class _Canvas:
         bottom = max(self.place[id(one)] + one.tall / 2 for column in self.columns for one in column)
         width, height = x + _BOX + 1, bottom + 2 + (26 if left_out else 0)
         label = f"Provenance of {element}: {len(self.sides)} items and what they derive from"
-        out = [
+        head = (
             f'<svg class="graph" role="img" aria-label="{escape(printable(label))}" width="{width:g}" height="{height:g}"'
             f' viewBox="0 0 {width:g} {height:g}" font-size="12" font-family="sans-serif" fill="none" stroke="currentColor">'
-        ]
-        out += self._edges()
-        out += self._boxes()
+        )
+        out = [head, *self._edges(), *self._boxes()]
         out.append(
             f'<path stroke-width="2" d="M{x:g} {y:g}l10 -19h{_BOX - 20}l10 19l-10 19h-{_BOX - 20}z"/>'
             f'<g fill="currentColor" stroke="none"><text x="{x + 16:g}" y="{y - 3:g}" font-weight="bold">{escape(cut(element, _MOST_NAME))}</text>'

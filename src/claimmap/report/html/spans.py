@@ -66,10 +66,14 @@ def _state(case: Case, states: States, code: str) -> Iterator[Stretch]:
     state, facts = states.get(code), case.states.get(code)
     lane = f"{state.name} ({code})"
     found = [*_membership(lane, state, facts), *_declarations(lane, state, facts)]
-    for one in state.article_124:
-        found.append(Stretch(lane=lane, label="War crimes kept out, art. 124", first=one.from_, last=one.to, kind="exclusion", note=one.note or ""))
-    for opted in state.article_15bis_4:
-        found.append(Stretch(lane=lane, label="Aggression kept out, art. 15 bis(4)", first=opted.lodged, last=opted.withdrawn, kind="exclusion"))
+    found += [
+        Stretch(lane=lane, label="War crimes kept out, art. 124", first=one.from_, last=one.to, kind="exclusion", note=one.note or "")
+        for one in state.article_124
+    ]
+    found += [
+        Stretch(lane=lane, label="Aggression kept out, art. 15 bis(4)", first=one.lodged, last=one.withdrawn, kind="exclusion")
+        for one in state.article_15bis_4
+    ]
     for referral in state.referrals:
         by = ", ".join(referral.by)
         first = referral.from_ or referral.received
@@ -77,7 +81,8 @@ def _state(case: Case, states: States, code: str) -> Iterator[Stretch]:
     for number in state.council_referrals:
         if number in states.referrals:
             council = states.referrals[number]
-            found.append(Stretch(lane=lane, label=f"Council resolution {number}", first=council.from_, last=council.to, kind="referral", note=council.cite))
+            label = f"Council resolution {number}"
+            found.append(Stretch(lane=lane, label=label, first=council.from_, last=council.to, kind="referral", note=council.cite))
     if not found:
         found.append(Stretch(lane=lane, label="has never been a Party", first=None, last=None, kind="none"))
     yield from found
@@ -92,15 +97,13 @@ def _membership(lane: str, state: State, facts: StateFacts | None) -> Iterator[S
         return
     left = state.withdrawal
     last = left.effective - dt.timedelta(days=1) if left is not None and left.effective is not None else None
-    yield Stretch(lane=lane, label="Party to the Statute", first=state.membership.in_force, last=last, kind="membership", note=state.membership.source)
+    first, note = state.membership.in_force, state.membership.source
+    yield Stretch(lane=lane, label="Party to the Statute", first=first, last=last, kind="membership", note=note)
 
 
 def _declarations(lane: str, state: State, facts: StateFacts | None) -> Iterator[Stretch]:
-    given: Iterable[Declaration | Acceptance]
-    if facts is not None and facts.accepts is not None:
-        given = facts.accepts
-    else:
-        given = [one for one in state.declarations if one.confirms is None]
+    shipped = [one for one in state.declarations if one.confirms is None]
+    given: Iterable[Declaration | Acceptance] = shipped if facts is None or facts.accepts is None else facts.accepts
     for one in given:
         if isinstance(one, Declaration):
             firm, note, first, last = one.validity == "alleged", one.what, one.from_, one.to

@@ -31,6 +31,7 @@ _WIDE: Final = 620
 _ROW: Final = 26
 _TOP: Final = 34
 _MOST_LABEL: Final = 36
+_LAST_DAY: Final = dt.date.max - dt.timedelta(days=1)
 _MOST_TICKS: Final = 11
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200)
 
@@ -116,10 +117,11 @@ def draw_timeline(timeline: Timeline, label: str) -> Markup:
     lanes = timeline.lanes()
     height = _TOP + sum(_ROW * (len(found) + 1) for found in lanes.values()) + 8 + 18 * len(timeline.marks)
     bottom = height - 4 - 18 * len(timeline.marks)
-    out = [
+    head = (
         f'<svg class="timeline" role="img" aria-label="{escape(printable(label))}" width="{_LEFT + _WIDE + 20}" height="{height}"'
         f' viewBox="0 0 {_LEFT + _WIDE + 20} {height}" font-size="13" font-family="sans-serif" fill="currentColor" stroke="none">'
-    ]
+    )
+    out = [head]
     out += _axis(first, last, bottom)
     y = _TOP
     for lane, found in lanes.items():
@@ -133,7 +135,7 @@ def draw_timeline(timeline: Timeline, label: str) -> Markup:
         anchor = "end" if x > _LEFT + _WIDE / 2 else "start"
         shift = -5 if anchor == "end" else 5
         out.append(
-            f'<path d="M{x} {_TOP - 8}V{bottom + 18 * (number + 1) - 4}" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2 3" fill="none"/>'
+            f'<path d="M{x} {_TOP - 8}V{bottom + 18 * (number + 1) - 4}" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2 3"/>'
             f'<text x="{x + shift}" y="{bottom + 18 * (number + 1) - 3}" text-anchor="{anchor}">{escape(f"{mark.day}: {cut(mark.label, 48)}")}</text>'
         )
     out.append("</svg>")
@@ -168,7 +170,7 @@ def _axis(first: dt.date, last: dt.date, bottom: float) -> Iterator[str]:
 
 def _bar(one: Stretch, first: dt.date, last: dt.date, y: float) -> Iterator[str]:
     start = _LEFT - 6.0 if one.first is None else _at(one.first, first, last)
-    end = _LEFT + _WIDE + 6.0 if one.last is None else _at(one.last + dt.timedelta(days=1) if one.last < dt.date.max else one.last, first, last)
+    end = _LEFT + _WIDE + 6.0 if one.last is None else _at(min(one.last, _LAST_DAY) + dt.timedelta(days=1), first, last)
     width = max(round(end - start, 1), 5)
     yield f'<text x="12" y="{y + 17}">{escape(cut(one.label, _MOST_LABEL))}</text>'
     if one.kind == "none":
