@@ -37,10 +37,9 @@ class Tables(HTMLParser):
         self.tables: list[tuple[str, list[list[str]]]] = []
         self.caption: list[str] | None = None
         self.rows: list[list[str]] | None = None
-        self.hidden = False
         self.feed(page)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self.rows, self.title = [], ""
         elif tag == "caption":

@@ -14,7 +14,7 @@ from typing import Final, final
 from attrs import frozen
 
 from claimmap.address import BadAddress
-from claimmap.case import Evidence, LinkTarget, Source
+from claimmap.case import CONCLUSIONS, Evidence, LinkTarget, Source
 from claimmap.dates import When
 from claimmap.graph import Graph
 from claimmap.policy import LEVEL, Policy, Stage
@@ -103,7 +103,7 @@ def base_grades(graph: Graph, policy: Policy) -> tuple[list[int], list[int]]:
     """
     Return the interval of every node before caps and attacks.
 
-    Several records of one item count as one, at the least favourable of what they say.
+    Several records of one item count as one; where they differ, the interval holds what each says.
     """
     as_of = When.parse(graph.case.as_of.isoformat())
     low: list[int] = []
@@ -115,7 +115,7 @@ def base_grades(graph: Graph, policy: Policy) -> tuple[list[int], list[int]]:
             if graph.conclusions[node] and policy.conclusions == "none":
                 least = most = 0
             elif node in copies:
-                least, most = _least_favourable((item, *copies[node]), policy, as_of)
+                least, most = _together((item, *copies[node]), policy, as_of)
             else:
                 least, most = item_interval(item, policy, as_of)
         else:
@@ -129,21 +129,26 @@ def base_grades(graph: Graph, policy: Policy) -> tuple[list[int], list[int]]:
 
 def item_interval(item: Evidence, policy: Policy, as_of: When) -> tuple[int, int]:
     """Return the interval of one record of an item."""
-    if item.admissibility.status in ("excluded", "withdrawn"):
+    if item.admissibility.status in ("excluded", "withdrawn") or (item.kind in CONCLUSIONS and policy.conclusions == "none"):
         return 0, 0
     grade = item_grade(item, policy)
     least, most = (0, HIGH) if grade is None else (LEVEL[grade], LEVEL[grade])
     return (0, most) if is_pending(item, as_of) else (least, most)
 
 
-def _least_favourable(records: tuple[Evidence, ...], policy: Policy, as_of: When) -> tuple[int, int]:
-    """Combine the records of one item: a grade that one of them has holds for all, and so does what speaks against it."""
-    graded = [interval for one in records if (interval := item_interval(one, policy, as_of)) and item_grade(one, policy) is not None]
+def _together(records: tuple[Evidence, ...], policy: Policy, as_of: When) -> tuple[int, int]:
+    """
+    Combine the records of one item: from the least that one of them says to the most that another says.
+
+    So no result rests on what is doubted in one record, and no contradiction is answered by it. A grade that one record
+    has holds for those that have none.
+    """
     every = [item_interval(one, policy, as_of) for one in records]
-    most = min(interval[1] for interval in every)
-    pending = any(is_pending(one, as_of) for one in records)
-    least = 0 if pending or not graded else min(interval[0] for interval in graded)
-    return min(least, most), most
+    graded = [interval for one, interval in zip(records, every, strict=True) if item_grade(one, policy) is not None]
+    excluded = [interval for interval in every if interval == (0, 0)]
+    least = 0 if any(is_pending(one, as_of) for one in records) else min(interval[0] for interval in graded or every)
+    most = max(interval[1] for interval in graded or every)
+    return (0 if excluded else least, most)
 
 
 def link_grades(graph: Graph) -> tuple[list[int], list[int]]:

@@ -73,10 +73,10 @@ def build(case: Case, law: Law) -> Graph:
     rows, askers = make_rows(case, law, claims)
     links, unassigned, alternative_links = place_links(case, law, nodes, askers)
     misplaced = attach(case, law, askers)
-    unassigned += place_refuters(rows, links, alternative_links)
+    unassigned += place_refuters(rows, links, alternative_links, claims)
     weightless = [it is not None and it.kind in CONCLUSIONS for it in nodes.items]
     for node, copies in nodes.copies.items():
-        weightless[node] = weightless[node] or any(one.kind in CONCLUSIONS for one in copies)
+        weightless[node] = weightless[node] and all(one.kind in CONCLUSIONS for one in copies)
     return Graph(
         case=case, law=law, provenance=nodes, links=links, claims=claims, rows=tuple(rows), unassigned=tuple(unassigned),
         misplaced=tuple(misplaced), alternative_links=alternative_links, conclusions=weightless,

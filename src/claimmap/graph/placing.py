@@ -7,6 +7,7 @@ from typing import Final, Literal, final
 from attrs import frozen
 
 from claimmap.case import Case, Link
+from claimmap.graph.calling import ClaimLaw
 from claimmap.graph.provenance import Provenance
 from claimmap.graph.rows import Links, Misplaced, Row, Scoped, Slot, Slots, Unassigned, slots_for
 from claimmap.law import Law
@@ -88,7 +89,7 @@ def place_scoped(scoped: Scoped, slots: Sequence[Slot]) -> Placement:
         unclear = None in contexts and slots[0].contexts > 1
         if not scoped.context and (len(contexts) > 1 or unclear):
             return Placement(misfits=(Misfit(reason="choice", missing=("context",), claims=names),))
-        return Placement(rows=tuple(row for slot in fitting for row in slot.rows))
+        return Placement(rows=tuple(row for slot in fitting for row in slot.rows), misfits=_left_out(scoped, fitting))
     claims = tuple(dict.fromkeys(slot.claim.claim.id for slot in fitting))
     if len(claims) > 1 and not scoped.claim:
         return Placement(misfits=(Misfit(reason="choice", missing=("claim",), claims=claims),))
@@ -105,7 +106,13 @@ def place_scoped(scoped: Scoped, slots: Sequence[Slot]) -> Placement:
         rows += chosen
     misfits = [Misfit(reason="choice", missing=tuple(dict.fromkeys(missing)), claims=(name,)) for name, missing in open_.items()]
     misfits += [Misfit(reason="no-match", claims=(name,)) for name, empty in nowhere.items() if empty and name not in open_]
-    return Placement(rows=tuple(rows), misfits=tuple(misfits))
+    return Placement(rows=tuple(rows), misfits=(*misfits, *_left_out(scoped, fitting)))
+
+
+def _left_out(scoped: Scoped, fitting: Sequence[Slot]) -> tuple[Misfit, ...]:
+    """Say which of the claims that something names it does not count for, though it counts for another."""
+    placed = {slot.claim.claim.id for slot in fitting}
+    return tuple(Misfit(reason="no-match", claims=(name,)) for name in scoped.claim if name not in placed)
 
 
 def _fitting(scoped: Scoped, slots: Sequence[Slot], *, contextual: bool) -> tuple[list[Slot], bool]:
@@ -180,7 +187,7 @@ def attach(case: Case, law: Law, askers: Slots) -> list[Misplaced]:
             out.append(Misplaced(key=key, number=number, element=address, reason=one.reason, missing=one.missing, claims=one.claims))
         return placement.rows
 
-    for number, assessment in enumerate(case.assessments):
+    for number, assessment in sorted(enumerate(case.assessments), key=lambda one: (one[1].standard, one[1].by, one[1].finds, one[1].because)):
         for row in place("assessments", number, assessment, assessment.element):
             row.assessments.append(assessment)
     for number, settled in enumerate(case.settled):
@@ -216,7 +223,9 @@ REFUTED_BY: Final = {"context": ("context",), "person": ("claim", "person"), "in
 """What a link to a rival explanation must leave no choice about, by the scope of the element explained."""
 
 
-def place_refuters(rows: Sequence[Row], links: Links, alternative_links: dict[str, tuple[list[int], list[int]]]) -> list[Unassigned]:
+def place_refuters(
+    rows: Sequence[Row], links: Links, alternative_links: dict[str, tuple[list[int], list[int]]], claims: Sequence[ClaimLaw]
+) -> list[Unassigned]:
     """
     Put the links that refute a rival explanation on the rows where they count.
 
@@ -230,7 +239,7 @@ def place_refuters(rows: Sequence[Row], links: Links, alternative_links: dict[st
     for name, (_, against) in alternative_links.items():
         for position in against:
             link = links.link[position]
-            found = [row for row in standing[name] if _row_fits(link, row)]
+            found = [row for row in standing[name] if _row_fits(link, row, claims[row.claim])]
             scope = found[0].element.scope if found else "incident"
             keys = REFUTED_BY[scope]
             missing = tuple(key for key in keys if not getattr(link, key) and len({getattr(row, key) for row in found}) > 1)
@@ -243,13 +252,17 @@ def place_refuters(rows: Sequence[Row], links: Links, alternative_links: dict[st
     return unassigned
 
 
-def _row_fits(link: Link, row: Row) -> bool:
+def _row_fits(link: Link, row: Row, claim: ClaimLaw) -> bool:
     """Tell whether a row is one of those that a link to a rival explanation states."""
-    claim = row.of
+    events, accused = claim.claim.events, claim.claim.people
+    if row.holder == "perpetrators":
+        of_person = any(one not in accused for one in link.person)
+    else:
+        of_person = row.person in link.person if row.person is not None else any(one in accused for one in link.person)
     return (
-        (not link.claim or claim.id in link.claim)
-        and (not link.event or (row.event in link.event if row.event is not None else any(one in claim.events for one in link.event)))
-        and (not link.person or (row.person in link.person if row.person is not None else True))
-        and (not link.context or row.context is None or row.context in link.context)
-        and (link.group is None or claim.group is None or claim.group == link.group)
+        (not link.claim or claim.claim.id in link.claim)
+        and (not link.event or (row.event in link.event if row.event is not None else any(one in events for one in link.event)))
+        and (not link.person or of_person)
+        and (not link.context or claim.context in link.context)
+        and (link.group is None or claim.claim.group is None or claim.claim.group == link.group)
     )

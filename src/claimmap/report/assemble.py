@@ -113,7 +113,7 @@ def _union(findings: Sequence[RowFinding], name: str, *, keep_order: bool = Fals
 
 
 def _gaps(findings: Sequence[RowFinding]) -> tuple[Gap, ...]:
-    return tuple({(gap.kind, gap.message): gap for finding in findings for gap in finding.gaps}.values())
+    return tuple({(gap.kind, gap.message, gap.because): gap for finding in findings for gap in finding.gaps}.values())
 
 
 def _settled(rows: Sequence[RowResult]) -> str | None:

@@ -141,15 +141,23 @@ def step_words(one: Advice) -> str:
     elif one.kind == "record-assessment":
         text = f"Weigh all evidence on {scope_words(one.scope)}, for and against, and record an assessment with reasons, if it finds the element satisfied"
     else:
-        first, *rest = one.verbs
+        verbs = [SHORTER.get(verb, verb) for verb in one.verbs]
         about = f"the undisclosed origin of {one.about[1:]}" if one.about.startswith("?") else one.about
-        text = f"{ACTIONS[one.kind]} {about}{title} for {served}: " + "; ".join([first, *rest])
+        text = f"{ACTIONS[one.kind]} {about}{title} for {served}: " + "; ".join(verbs)
     return f"{text}. {_outcome(one)}"
 
 
 ACTIONS: Final = {
     "assess": "Assess", "identify": "Identify", "obtain": "Obtain", "ruling": "Obtain a ruling on", "authenticate": "Authenticate",
 }  # fmt: skip
+
+
+SHORTER: Final = {
+    "identify it, and show that it is not one already counted": "show that it is not one already counted",
+    "obtain it: the file only mentions it": "the file only mentions it",
+    "authenticate it": "its authenticity is disputed",
+}
+"""Verbs that the action already says."""
 
 
 def _outcome(one: Advice) -> str:
