@@ -20,7 +20,8 @@ settings.register_profile("quick", max_examples=100, deadline=None, database=Non
 settings.register_profile("thorough", max_examples=20_000, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-sys.path.insert(0, str(Path(__file__).parent / "property"))  # so that a test can import `strategies`
+for folder in (Path(__file__).parent, Path(__file__).parent / "property"):  # so that a test can import `writing` and `strategies`
+    sys.path.insert(0, str(folder))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

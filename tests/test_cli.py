@@ -256,7 +256,7 @@ def test_check_of_a_bad_case(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (as_json.code, as_json.err) == (2, "")
     assert {frozenset(one) for one in as_json.json["problems"]} == {
         frozenset({"file", "line", "column", "severity", "rule", "message", "hint", "also"})}  # fmt: skip
-    assert [one["rule"] for one in as_json.json["problems"]] == re.findall(r"  \[([a-z-]+)\]$", (BAD / "several-problems.txt").read_text(), re.M)
+    assert [one["rule"] for one in as_json.json["problems"]] == re.findall(r"  \[([a-z-]+)\]$", (BAD / "several-problems.txt").read_text(), re.MULTILINE)
 
 
 def test_warnings_leave_the_exit_code_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,7 +288,8 @@ def test_no_bad_file_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, name: 
 
 @given(st.one_of(st.binary(max_size=120), st.text("aid: -[]{}'\"#&*!|>%@\n\t\\0~é", max_size=60).map(lambda text: (HEAD + text).encode())))
 def test_no_file_whatever_ends_in_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "any.yaml"
+    path = tmp_path_factory.getbasetemp() / "any" / "case.yaml"
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
     assert run("check", path, "--format", "json").code in (0, 2)
 

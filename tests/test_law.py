@@ -4,8 +4,7 @@ import attrs
 import pytest
 
 from claimmap.address import BadAddress
-from claimmap.law import AmbiguousAddress, Crime, Element, Law, Mode, Provision, resolve_element
-from claimmap.law import ElementText, SourceText
+from claimmap.law import AmbiguousAddress, Crime, Element, ElementText, Law, Mode, Provision, SourceText, resolve_element
 from claimmap.problems import UnknownId
 
 SOURCE = SourceText(title="Elements of Crimes", cite="art. 7")

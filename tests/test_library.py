@@ -153,9 +153,9 @@ def test_unknown_instruments_get_the_nearest() -> None:
 
 
 def test_a_folder_that_holds_no_instrument(tmp_path: Path) -> None:
-    with pytest.raises(ClaimmapError, match="holds no instrument.yaml"):
+    with pytest.raises(ClaimmapError, match=r"holds no instrument\.yaml"):
         load_law(tmp_path)
-    with pytest.raises(ClaimmapError, match="holds no instrument.yaml"):
+    with pytest.raises(ClaimmapError, match=r"holds no instrument\.yaml"):
         load_instrument(tmp_path)
     with pytest.raises(ClaimmapError, match="several instruments"):
         load_law(library.statutes_folder())

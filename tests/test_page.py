@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -85,7 +86,9 @@ def check_cells(report: Report, page: str) -> None:
     assert len(overview) == len(plain["claims"])
     for row, claim in zip(overview, plain["claims"], strict=True):
         assert row[0].split()[0] == claim["id"]
-        assert row[3:7] == [f"{SIGNS[claim['results'][one]]} {RESULT_WORDS[claim['results'][one]]}" for one in report.standards]
+        assert row[1:5] == [f"{SIGNS[claim['results'][one]]} {RESULT_WORDS[claim['results'][one]]}" for one in report.standards]
+        answer = claim["jurisdiction"]
+        assert row[5] == (answer["outcome"] + (", contested" if answer["contested"] else "") if answer else "not asked")
         rows = tables.of(f"Elements of {claim['id']} at")
         assert len(rows) == len(claim["elements"])
         for cells, element in zip(rows, claim["elements"], strict=True):
@@ -206,6 +209,22 @@ class TestSize:
         items = tuple(evolve(one, supports=tuple(evolve(link, shows=long) for link in one.supports)) for one in case.evidence)
         page = gaps_page(evolve(case, evidence=items), law=law, policy=policy)[1]
         assert len(page.encode()) < 2_000_000
+
+
+class TestSpeed:
+    def test_ten_thousand_items_take_at_most_three_times_the_json(self, tmp_path: Path) -> None:
+        generate = Path(__file__).parent.parent / "benchmarks" / "generate.py"
+        subprocess.run([sys.executable, str(generate), "10000", str(tmp_path)], check=True)
+        taken: dict[str, list[float]] = {"json": [], "html": []}
+        for _ in range(3):
+            for suffix, found in taken.items():
+                start = time.perf_counter()
+                subprocess.run(
+                    [sys.executable, "-m", "claimmap", "gaps", str(tmp_path), "-o", str(tmp_path / f"report.{suffix}")],
+                    check=True, stderr=subprocess.DEVNULL,
+                )  # fmt: skip
+                found.append(time.perf_counter() - start)
+        assert min(taken["html"]) <= 3 * min(taken["json"]), taken
 
 
 class TestBlocks:

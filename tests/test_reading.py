@@ -225,7 +225,7 @@ def test_a_file_without_a_last_newline() -> None:
 
 
 @pytest.mark.parametrize(("written", "value"), [("true", True), ("Yes", True), ("TRUE", True), ("no", False), ("False", False), ("NO", False)])
-def test_the_declared_type_converts(written: str, value: bool) -> None:  # noqa: FBT001
+def test_the_declared_type_converts(written: str, value: bool) -> None:
     assert case_from(f"{HEAD}people:\n  - id: a\n    adult: {written}\n").people[0].adult is value
 
 
@@ -529,14 +529,16 @@ def _has_null_key(plain: Any) -> bool:
 
 @given(st.one_of(st.binary(max_size=100), yamlish.map(str.encode), mutated(), line_mutated()))
 def test_checking_a_hostile_file_never_fails(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "hostile.yaml"
+    path = tmp_path_factory.getbasetemp() / "hostile" / "case.yaml"
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
     problems = workbench.check(path)
     assert problems == in_order(problems)
-    try:
+    if any(one.severity == "error" for one in problems):
+        with pytest.raises(InvalidFiles):
+            workbench.load_case(path)
+    else:
         workbench.load_case(path)
-    except InvalidFiles as error:
-        assert any(one.severity == "error" for one in error.problems)
 
 
 @given(st.one_of(yamlish.map(str.encode), mutated("format: claimmap/crime-1\naddress: 7(1)(d)\ntitle: T\nin-force: 2002-07-01\nsource: {title: T, cite: c}\nelements:\n  - number: 1\n")))

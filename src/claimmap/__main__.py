@@ -1,5 +1,6 @@
 """Run the command line with `python -m claimmap`."""
 
-from claimmap.cli import main
+from claimmap.cli import run
 
-main()
+if __name__ == "__main__":
+    run()

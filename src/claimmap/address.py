@@ -12,7 +12,6 @@ provision exists in some law is not known here: see `nearest` and `candidates`, 
 ("'(l)' was read as '(1)': a paragraph has a number.",)
 """
 
-import difflib
 import functools
 import re
 import typing
@@ -222,6 +221,8 @@ def nearest(text: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
 
     Those in the same article come before equally similar ones elsewhere. *known* holds canonical addresses.
     """
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
     try:
         wanted = str(parse(text).address)
     except BadAddress:

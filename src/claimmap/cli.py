@@ -2,10 +2,11 @@
 
 import contextlib
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import click
 
@@ -254,3 +255,21 @@ def new_case_command(folder: Path, crimes: tuple[str, ...], modes: tuple[str, ..
     except (ClaimmapError, BadAddress, OSError, ValueError) as error:
         stop(error, "text")
 
+
+def run() -> NoReturn:
+    """
+    Run the command line as a process of its own.
+
+    The process ends without taking a large case apart object by object, which would cost as much as evaluating it.
+    """
+    code: int | str | None = DONE
+    try:
+        main()
+    except SystemExit as done:
+        code = done.code
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = DONE  # whoever read the output has seen enough
+    os._exit(code if isinstance(code, int) else DONE if code is None else FOUND)

@@ -28,7 +28,7 @@ from datetime import date
 
 import attrs
 
-__all__ = ["Span", "When"]
+__all__ = ["Span", "When", "as_day"]
 
 # Days are compared as ordinals; the two ends of time are numbers that no real day has.
 _PAST: typing.Final = 0
@@ -422,3 +422,13 @@ def _advice(text: str) -> str:
     elif re.fullmatch(r"[0-9X-]+[?~%]{2,}", plain.upper()):
         advice = f"one qualifier is enough, and % means both ? and ~; write {plain.rstrip('?~%')}%"
     return advice
+
+
+def as_day(day: date | str) -> date:
+    """
+    Return a day given as a date or as text; raises ValueError for other text.
+
+    >>> as_day("2014-03-01")
+    datetime.date(2014, 3, 1)
+    """
+    return date.fromisoformat(day) if isinstance(day, str) else day

@@ -8,16 +8,19 @@ Field names are the keys of a statute file with `_` for `-`.
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal, final
+from typing import TYPE_CHECKING, Any, Literal, final
 
 from attrs import evolve, field, frozen
 
 from claimmap.address import BadAddress, candidates, order_key, parse
 from claimmap.address import nearest as nearest_address
+from claimmap.dates import as_day
 from claimmap.officialtext import NONE, Official
-from claimmap.precedents import Precedents
 from claimmap.problems import UnknownId
-from claimmap.states import State, States, as_day
+
+if TYPE_CHECKING:
+    from claimmap.precedents import Precedents
+    from claimmap.states import State, States
 
 ElementKind = Literal["conduct", "consequence", "circumstance", "mental", "contextual"]
 Scope = Literal["context", "incident", "person", "group"]
@@ -457,8 +460,8 @@ class Law(Shown):
     not_yet: Mapping[str, dt.date] = field(factory=dict)
     official: Official = NONE
     read_standards: Callable[[], tuple[StandardOfProof, ...]] | None = field(default=None, eq=False, repr=False)
-    read_states: Callable[[], States] | None = field(default=None, eq=False, repr=False)
-    read_precedents: Callable[[], Precedents] | None = field(default=None, eq=False, repr=False)
+    read_states: "Callable[[], States] | None" = field(default=None, eq=False, repr=False)
+    read_precedents: "Callable[[], Precedents] | None" = field(default=None, eq=False, repr=False)
     _held: dict[str, Any] = field(factory=dict, eq=False, repr=False, init=False)
     _resolved: dict[str, Resolution] = field(factory=dict, eq=False, repr=False, init=False)
     _elements: dict[str, Element] = field(factory=dict, eq=False, repr=False, init=False)
@@ -484,16 +487,20 @@ class Law(Shown):
         return self._once("standards", self.read_standards, ())  # type: ignore[no-any-return]
 
     @property
-    def states(self) -> States:
+    def states(self) -> "States":
         """Every State with its dated status; empty for an instrument that keeps none."""
+        from claimmap.states import States  # noqa: PLC0415 - most questions ask nothing of States
+
         return self._once("states", self.read_states, States(states={}))  # type: ignore[no-any-return]
 
     @property
-    def precedents(self) -> Precedents:
+    def precedents(self) -> "Precedents":
         """The decided cases that are shipped."""
+        from claimmap.precedents import Precedents  # noqa: PLC0415 - most questions ask nothing of decided cases
+
         return self._once("precedents", self.read_precedents, Precedents())  # type: ignore[no-any-return]
 
-    def state(self, code: str) -> State:
+    def state(self, code: str) -> "State":
         """
         Return a State with every dated fact about it; `law.state("UKR").on("2014-03-01")` says where it stood.
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from pathlib import Path
-from typing import Any, Final, TypeVar, final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, final
 
 import attrs
 
@@ -14,6 +14,7 @@ from claimmap import checks, lock
 from claimmap.address import order_key, parse
 from claimmap.cache import Pack, key_of
 from claimmap.case import Case
+from claimmap.dates import as_day
 from claimmap.law import (
     Crime,
     CrimeFile,
@@ -28,8 +29,7 @@ from claimmap.law import (
     StandardsFile,
     resolve_element,
 )
-from claimmap.officialtext import Outline, align
-from claimmap.precedents import PrecedentFile, Precedents
+from claimmap.officialtext import Outline
 from claimmap.problems import ClaimmapError, InvalidFiles, Place, Problem, UnknownId
 from claimmap.reading import (
     MAX_BYTES,
@@ -45,8 +45,11 @@ from claimmap.reading import (
     unknown_format,
     unreadable,
 )
-from claimmap.states import AmendmentsFile, CouncilFile, CountriesFile, State, States, as_day
 from claimmap.thaw import crime_parts, elements_of, parts_of, thaw
+
+if TYPE_CHECKING:
+    from claimmap.precedents import Precedents
+    from claimmap.states import States
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -450,6 +453,8 @@ def with_official(law: Law, files: Iterable[str | Path]) -> Law:
                                     hint="save the text of the document as plain text in UTF-8"))  # fmt: skip
     if problems:
         raise InvalidFiles(problems)
+    from claimmap.officialtext.aligning import align  # noqa: PLC0415 - only where somebody gives a text
+
     return attrs.evolve(law, official=align(texts, outline_of(law)))
 
 
@@ -466,13 +471,15 @@ def outline_of(law: Law) -> Outline:
 
 
 @functools.cache
-def load_precedents() -> Precedents:
+def load_precedents() -> "Precedents":
     """
     Load the decided cases that are shipped.
 
     Raises:
         InvalidFiles: a file cannot be read.
     """
+    from claimmap.precedents import PrecedentFile, Precedents  # noqa: PLC0415 - most questions ask nothing of decided cases
+
     folder = data_folder() / "cases" / "precedents"
     files = _files(folder)
     return Precedents(cases=tuple(read_all(files, PrecedentFile, folder, as_read).values()))
@@ -482,13 +489,15 @@ NOT_STATES: Final = ("amendments", "council-referrals")
 
 
 @functools.cache
-def load_states(instrument: str = "rome-statute") -> States:
+def load_states(instrument: str = "rome-statute") -> "States":
     """
     Load the dated status of every State under an instrument, and the names of all others.
 
     Raises:
         InvalidFiles: a file cannot be read.
     """
+    from claimmap.states import AmendmentsFile, CouncilFile, CountriesFile, State, States  # noqa: PLC0415 - loaded when asked for
+
     folder = statutes_folder() / instrument / "states"
     files = {name: path for name, path in _files(folder).items() if name not in NOT_STATES}
     return States.of(

@@ -4,7 +4,6 @@ What is wrong with a file, where, and what would be right.
 Faults in data are values, gathered and shown all at once; exceptions are for callers.
 """
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, final
@@ -147,6 +146,8 @@ def nearest(name: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
     if not close and len(names) > MOST_COMPARED:
         alike = [one for one in names if one[:2].lower() == lower[:2] and one[-2:].lower() == lower[-2:]]
         names = alike[:MOST_COMPARED]
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
     close = close or difflib.get_close_matches(name, names, n=limit, cutoff=0.6)
     return tuple(close[:limit])
 

@@ -12,6 +12,7 @@ from typing import Literal, final
 
 from attrs import field, frozen
 
+from claimmap.dates import as_day
 from claimmap.problems import UnknownId
 
 Confidence = Literal["source-checked", "partly-source-checked", "secondary", "inferred", "memory"]
@@ -27,16 +28,6 @@ SIXTY_DEPOSITS = dt.date(2002, 4, 11)
 """The day of the sixtieth deposit, which set the Statute in force for all who had deposited by then (art. 126(1))."""
 
 WAITING_DAYS = 60
-
-
-def as_day(day: dt.date | str) -> dt.date:
-    """
-    Return a day given as a date or as text; raises ValueError for other text.
-
-    >>> as_day("2014-03-01")
-    datetime.date(2014, 3, 1)
-    """
-    return dt.date.fromisoformat(day) if isinstance(day, str) else day
 
 
 @final

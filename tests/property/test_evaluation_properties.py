@@ -5,6 +5,7 @@ Each test quotes its property (P1 to P14) from the explanation of evaluation; th
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import networkx
 import pytest
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import (
     AS_OF,
@@ -45,6 +46,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 LAW = load_law()
 POLICY = workbench.load_policy()
 UNCAPPED = evolve(POLICY, stages=tuple(evolve(stage, caps={}, pending=()) for stage in POLICY.stages))
+
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+tried = settings(max_examples=50 if PROFILE == "quick" else settings.get_profile(PROFILE).max_examples)
+"""Whole cases are slow to draw: half as many as usual, unless `HYPOTHESIS_PROFILE=thorough` asks for all of them."""
 
 either = st.one_of(cases(), cases(several=True))
 
@@ -112,6 +117,7 @@ def test_the_backbone_of_generated_cases_meets_every_claim() -> None:
 # ---------------------------------------------------------------- adding
 
 
+@tried
 @given(st.data())
 def test_support_from_a_new_origin_lowers_nothing(data: st.DataObject) -> None:
     """P1 add a supporting item from a new origin, any grade: no result falls."""
@@ -123,6 +129,7 @@ def test_support_from_a_new_origin_lowers_nothing(data: st.DataObject) -> None:
     never(falls, elements(run(case)), elements(run(more)))
 
 
+@tried
 @given(st.data())
 def test_an_undermining_item_raises_nothing(data: st.DataObject) -> None:
     """P2 add an undermining item: none rises."""
@@ -135,6 +142,7 @@ def test_an_undermining_item_raises_nothing(data: st.DataObject) -> None:
     never(rises, elements(run(case)), elements(run(evolve(case, evidence=(*case.evidence, item)))))
 
 
+@tried
 @given(st.data())
 def test_a_repetition_changes_nothing(data: st.DataObject) -> None:
     """P3 add an item derived only from an item already supporting E (copy, repost): profile unchanged."""
@@ -168,6 +176,7 @@ def test_another_item_of_a_used_root_adds_no_line(case: Case, data: st.DataObjec
     assert after == before
 
 
+@tried
 @given(st.data())
 def test_merging_two_origins_never_adds_a_line(data: st.DataObject) -> None:
     """P5 merge two equally graded origins: lines never rise."""
@@ -195,6 +204,7 @@ def test_merging_two_origins_never_adds_a_line(data: st.DataObject) -> None:
 # ---------------------------------------------------------------- order and locality
 
 
+@tried
 @given(st.data())
 def test_the_order_of_records_changes_nothing(data: st.DataObject) -> None:
     """P6 permuting input: identical output, byte for byte."""
@@ -223,6 +233,7 @@ def cone(case: Case, linked: Iterable[str]) -> set[str]:
     return seen
 
 
+@tried
 @given(st.data())
 def test_only_what_stands_behind_an_element_matters(data: st.DataObject) -> None:
     """P13 locality: only the ancestor cone of E matters."""
@@ -294,6 +305,7 @@ def resolutions(draw: st.DrawFn, case: Case) -> Case:
     return evolve(case, **{key: tuple(records)})
 
 
+@tried
 @given(st.data())
 def test_what_becomes_known_changes_only_what_was_open(data: st.DataObject) -> None:
     """
@@ -316,6 +328,7 @@ def test_what_becomes_known_changes_only_what_was_open(data: st.DataObject) -> N
 # ---------------------------------------------------------------- standards and assessments
 
 
+@tried
 @given(either)
 def test_standards_nest(case: Case) -> None:
     """P8 nesting: met at a stage => met at every laxer one."""
@@ -325,6 +338,7 @@ def test_standards_nest(case: Case) -> None:
                 assert set(results[:stage]) <= {MET}, (key, results)
 
 
+@tried
 @given(st.data())
 def test_recording_an_assessment_lowers_nothing(data: st.DataObject) -> None:
     """P9 recording an assessment never lowers."""
@@ -333,6 +347,7 @@ def test_recording_an_assessment_lowers_nothing(data: st.DataObject) -> None:
     never(falls, elements(run(case)), elements(run(evolve(case, assessments=(*case.assessments, judged)))))
 
 
+@tried
 @given(either)
 def test_nothing_is_met_at_trial_without_a_recorded_judgment(case: Case) -> None:
     """Rule 5: at 66(3) nothing is `met` without a recorded human assessment that finds it satisfied."""
@@ -341,17 +356,16 @@ def test_nothing_is_met_at_trial_without_a_recorded_judgment(case: Case) -> None
         assert one.settled or one.results[3] != MET
 
 
+@tried
 @given(st.data())
 def test_excluding_a_supporting_item_raises_nothing(data: st.DataObject) -> None:
     """P10 excluding an unattacked, non-attacking supporting item never raises (nor what derives from it speaks against)."""
     case = data.draw(either)
     fit = {one.id for one in disclosed(case)}
 
-    def plain(item: Evidence) -> bool:
-        below = [one for one in case.evidence if item.id in cone(evolve(case, challenges=()), [one.id])]
-        return all(one.id in fit and not one.undermines for one in below)
-
-    found = [number for number, one in enumerate(case.evidence) if plain(one)]
+    spoilt = {one.id for one in case.evidence if one.id not in fit or one.undermines}
+    unfit = cone(evolve(case, challenges=()), spoilt)
+    found = [number for number, one in enumerate(case.evidence) if one.id not in unfit]
     assume(found)
     number = data.draw(st.sampled_from(found))
     records = list(case.evidence)
@@ -362,6 +376,7 @@ def test_excluding_a_supporting_item_raises_nothing(data: st.DataObject) -> None
 # ---------------------------------------------------------------- claims and policy
 
 
+@tried
 @given(cases(several=True))
 def test_a_claim_is_the_worst_of_its_elements_under_its_best_mode(case: Case) -> None:
     """P11 all_of/any_of monotone; claim <= min / = max of children."""
@@ -399,12 +414,14 @@ def stricter(draw: st.DrawFn) -> Policy:
     return evolve(POLICY, stages=tuple(changed if place == number else one for place, one in enumerate(POLICY.stages)))
 
 
+@tried
 @given(either, stricter())
 def test_a_stricter_policy_raises_nothing(case: Case, policy: Policy) -> None:
     """P12 stricter clause or lower pro cap never raises."""
     never(rises, elements(run(case)), elements(run(case, policy)))
 
 
+@tried
 @given(either)
 def test_swapping_sides_swaps_profiles(case: Case) -> None:
     """P14 swap all polarities: P and C profiles swap (policy without caps)."""
@@ -415,6 +432,7 @@ def test_swapping_sides_swaps_profiles(case: Case) -> None:
     }
 
 
+@tried
 @given(cases(several=True))
 def test_a_result_can_be_traced_to_links_that_fit(case: Case) -> None:
     """Scope: every link that counts for a row asks for its element, and everything that it states matches."""
@@ -484,6 +502,7 @@ def structural(case: Case) -> tuple[Graph, list[list[int]]]:
     return graph, [found for row in graph.rows for found in row.pro.values()]
 
 
+@tried
 @given(cases(attacks=False, judged=False, most=4), st.data())
 def test_counting_lines_agrees_with_trying_every_removal(case: Case, data: st.DataObject) -> None:
     """4.1: lines(E) = least number of provenance nodes whose removal leaves E without a live link; single points with it."""
@@ -598,6 +617,7 @@ def attacked(case: Case, graph: Graph) -> dict[str, tuple[int, int, int, int]]:
             return {name: (*own[node], *eff[node]) for node, name in enumerate(nodes.names)}
 
 
+@tried
 @given(st.data())
 def test_the_grounded_fixpoint_does_not_depend_on_order(data: st.DataObject) -> None:
     """5: the operator is monotone in precision, so the fixpoint is unique and order-free."""

@@ -157,7 +157,7 @@ def _counts(inquiry: Inquiry, one: Located) -> Fact:
     if one.counts is not None:
         return _disputed_part(one, one.counts)
     if one.role in ("conduct", "consequence"):
-        return met(TERRITORY, f"A {one.role} of the crime: {one.name}.", source, one.name)
+        return met(TERRITORY, f"{one.role.capitalize()} of the crime: {one.name}.", source, one.name)
     if one.role in ("context", "circumstance", "accessory"):
         because = f"Of the crime only this {one.role} is placed here: {one.name}."
         return inquiry.register.dispute(f"{one.role}-only-link", because, about=str(one.place))

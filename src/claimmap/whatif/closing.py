@@ -230,7 +230,9 @@ class Closer:
         best, mode, modes = self._best_mode(place, formula)
         needed = [leaf for leaf in self._needed(best) if self._result(leaf) != MET]
         smallest, ties = self.cheapest(formula)
-        sets = tuple(found for one in smallest if (found := self._claim_set(place, one)) is not None)
+        tried = [made for one in smallest if (made := self._claim_set(place, one)) is not None]
+        least = min((cost_of(one.raw) for one in tried), default=(0, 0))
+        sets = tuple({one.raw: one for one in tried if cost_of(one.raw) == least}.values())
         return evolve(
             blank, mode=mode, modes=modes, sets=sets, more=ties - len(smallest), truncated=any(self.found(leaf).family.truncated for leaf in leaves(formula)),
             elements=tuple(self._element(leaf) for leaf in needed), note="" if smallest else NO_WAY,
@@ -271,7 +273,7 @@ class Closer:
         return self.held.evaluation.rows[leaf.row].units[leaf.unit].results[self.stage]
 
     def _claim_set(self, place: int, steps: frozenset[Step]) -> ClosingSet | None:
-        """Apply a set to a copy; None where it does not close, or where fewer of its steps do."""
+        """Apply a set to a copy, and leave out what it can do without; None where it does not close."""
 
         def supposed(some: Iterable[Step]) -> Evaluated:
             return self.held.suppose(applied(self.held.case, some, self.held.policy))
@@ -279,9 +281,12 @@ class Closer:
         def result(some: Iterable[Step]) -> int:
             return supposed(some).claims[place].results[self.stage]
 
-        after = supposed(steps)
-        if after.claims[place].results[self.stage] != MET or any(result(steps - {step}) == MET for step in steps):
+        if result(steps) != MET:
             return None
+        for step in sorted(steps, key=Step.sort_key, reverse=True):
+            if result(steps - {step}) == MET:
+                steps = steps - {step}
+        after = supposed(steps)
         return self._set(steps, MET, self._units_of(place, steps), keyed(after))
 
     def _units_of(self, place: int, steps: frozenset[Step]) -> list[Leaf]:

@@ -16,9 +16,10 @@ from claimmap.evaluation import MET, Unit, assessed, reevaluate
 from claimmap.grading import HIGH, Grades, base_grades, cap_tags, item_grade, link_grades, resolve_attacks, source_grade
 from claimmap.graph import Graph, Links, Provenance, Row
 from claimmap.lines import Pass, run_pass
-from claimmap.policy import LEVEL, Clause
+from claimmap.policy import LEVEL, Clause, Stage
 from claimmap.whatif.cone import Evaluated
 from claimmap.whatif.reach import behind, element_name
+from claimmap.whatif.pricing import FAR, cheapest_paths
 from claimmap.whatif.regrading import Slice
 from claimmap.whatif.steps import Scope, Step, facets, scope_of
 
@@ -46,6 +47,11 @@ class Passes(Mapping[tuple[int, int, str], Pass]):
         return len(self._known)
 
 
+def weighed(unit: Unit, stage: Stage) -> Unit:
+    """Return a unit without what contradicts it where the standard only notes contradiction: no result rests on it there."""
+    return evolve(unit, con=(), sure_con=()) if stage.con == "note" else unit
+
+
 def cut_out(held: Evaluated, unit: Unit) -> Slice:
     """Return the part of the graph that a unit rests on: what stands behind its links, and what challenges any of it."""
     graph, reach = held.graph, held.reach
@@ -69,7 +75,7 @@ class Corner:
         self.stage, self.clause = held.policy.stages[stage], clause
         self.policy = evolve(held.policy, stages=(self.stage,))
         result = held.evaluation.rows[number]
-        self.row, self.unit = result.row, result.units[unit].unit
+        self.row, self.unit = result.row, weighed(result.units[unit].unit, self.stage)
         self.scope = scope_of(self.row, self.unit.limb)
         self.level = LEVEL[clause.grade]
         self.slice = cut_out(held, self.unit)
@@ -79,6 +85,7 @@ class Corner:
         self.lines = [Step(kind="new-line", grade=self.level, scope=self.scope, number=place + 1) for place in range(clause.lines)]
         self.steps = sorted(self._steps(held), key=Step.sort_key)
         self.tried: dict[frozenset[Step], bool] = {}
+        self._price()
 
     # -- the corner
 
@@ -122,6 +129,35 @@ class Corner:
         cap_tags(graph, self.stage, low, high)
         return low, high
 
+    def _price(self) -> None:
+        """Price every node and link for `least`: nothing where it counts, one where a step may make it count."""
+        settled = {step.about for step in self.steps if step.kind == "resolve"}
+        judged = {self.link_of(step) for step in self.steps if step.kind == "strengthen"}
+        names = self.slice.graph.provenance.names
+        self.prices: list[int] = []
+        nodes, links = self._challenged()
+        one_line = self.clause.lines == 1
+        for local in range(len(self.nodes)):
+            low = min(self.low[local], self.capped[0][local])
+            counts = low >= self.level if one_line else not self._lacks(local, self.level)
+            self.prices.append(0 if counts or local in nodes else 1 if names[local] in settled else FAR)
+        self.link_prices: dict[int, int] = {}
+        for position in self.unit.pro:
+            local = self.position[position]
+            counts = self.link_low[local] >= self.level and local not in self.late
+            self.link_prices[local] = 0 if counts or local in links else 1 if local in judged else FAR
+
+    def _challenged(self) -> tuple[set[int], set[int]]:
+        """Return the nodes and links that somebody challenges: what an answer would restore has no price here."""
+        index, nodes, links = self.slice.graph.provenance.index, set[int](), set[int]()
+        for one in self.slice.graph.case.challenges:
+            if isinstance(one.target, str):
+                nodes.add(index[one.target])
+            else:
+                item = index.get(one.target.evidence)
+                links |= {local for local, node in enumerate(self.slice.graph.links.item) if node == item}
+        return nodes, links
+
     # -- the steps
 
     def _steps(self, held: Evaluated) -> Iterator[Step]:
@@ -159,6 +195,12 @@ class Corner:
         value = HIGH if grade is None else LEVEL[grade]
         return min(value, self.freed[1][local] if item is None and source is not None else HIGH if item is None else self.capped[1][local])
 
+    def ungraded(self, local: int) -> bool:
+        """Tell whether a node's grade is for somebody to give."""
+        nodes = self.slice.graph.provenance
+        item, source = nodes.items[local], nodes.sources[local]
+        return (item_grade(item, self.policy) if item is not None else source_grade(source, self.policy) if source is not None else None) is None
+
     def _answers(self, held: Evaluated, pro: set[int]) -> Iterator[Step]:
         graph = held.graph
         for one in self.slice.graph.case.challenges:
@@ -183,6 +225,32 @@ class Corner:
         """Return the interval of the strongest path into a node."""
         found = self.held.evaluation.uncapped
         return (found.reach_low[node], found.reach_high[node]) if found.reach_low else (found.low[node], found.high[node])
+
+    def least(self, done: Iterable[Step], lines: int) -> int:
+        """
+        Return a lower bound on the steps still needed for support alone: the cheapest disjoint paths.
+
+        Exact where nothing needs all of its parents; contradiction and rival explanations may take more.
+        """
+        count = self.clause.lines - lines
+        if count <= 0:
+            return 0
+        chosen = set(done)
+        free = {step.about for step in chosen if step.kind == "resolve"}
+        links = {self.link_of(step) for step in chosen if step.kind == "strengthen"}
+        price = [self.prices[node] if self.slice.graph.provenance.names[node] not in free else 0 for node in range(len(self.prices))]
+        starts: dict[int, int] = {}
+        for local, cost in self.link_prices.items():
+            node = self.slice.graph.links.item[local]
+            starts[node] = min(starts.get(node, FAR), 0 if local in links else cost)
+        return cheapest_paths(self.slice.graph.provenance, price, starts, count)
+
+    @property
+    def may_harm(self) -> bool:
+        """Whether a step may do harm: what is assessed may challenge another item, and an answer may cost support."""
+        item = self.slice.graph.links.item
+        pro, con = ({item[self.position[one]] for one in side} for side in (self.unit.pro, self.unit.con))
+        return bool(self.slice.graph.case.challenges) or bool(pro & con)
 
     # -- trying steps
 
@@ -211,7 +279,7 @@ class Corner:
             elif step.kind == "resolve":
                 self._resolve(step, low, high, caps, undisclosed)
             elif step.kind == "strengthen":
-                place = self._link(step)
+                place = self.link_of(step)
                 link_low[place] = link_high[place] = max(link_low[place], step.grade)
                 links[place] = evolve(links[place], when=None)
             elif step.kind == "answer-challenge":
@@ -252,7 +320,8 @@ class Corner:
             if self.held.case.evidence[self.held.graph.links.where[position][0]].id == step.about and element_name(self.held.law, address) == wanted:
                 link_low[self.position[position]] = link_high[self.position[position]] = 0
 
-    def _link(self, step: Step) -> int:
+    def link_of(self, step: Step) -> int:
+        """Return the place of the link that a step is about."""
         for position, local in self.position.items():
             number, key, place = self.held.graph.links.where[position]
             if (key, place) == step.place and self.held.case.evidence[number].id == step.about:

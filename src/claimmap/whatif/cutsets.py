@@ -13,7 +13,7 @@ Literature:
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, Generic, TypeVar, final
 
@@ -253,21 +253,50 @@ class CutSets(Generic[T]):
                 best[node] = dear
             else:
                 best[node] = low if low[0] < dear[0] else (low[0], low[1] + dear[1])
-        out: list[frozenset[T]] = []
-        waiting: list[tuple[int, tuple[T, ...], tuple[int, int]]] = [(root, (), best[root][0])]
-        while waiting and len(out) < most:
-            node, chosen, left = waiting.pop()
-            if node == EMPTY:
-                out.append(frozenset(chosen))
-                continue
-            low = best.get(self._low[node])
-            if low is not None and low[0] == left:
-                waiting.append((self._low[node], chosen, left))
-            extra = price[self._var[node]]
-            rest = (left[0] - extra[0], left[1] - extra[1])
-            if best[self._high[node]][0] == rest:
-                waiting.append((self._high[node], (*chosen, self.events[self._var[node]]), rest))
+        out = list(self._within(root, {node: found[0] for node, found in best.items()}, price, best[root][0], most))
         return out, best[root][1]
+
+    def up_to(self, root: int, cost: Callable[[T], tuple[int, int]], slack: int, most: int) -> tuple[list[frozenset[T]], bool]:
+        """
+        Return the cheapest sets and those that cost so much more at the last place, the cheapest first.
+
+        Returns:
+            The sets, at most so many; and whether some of the very cheapest were left out.
+        """
+        cheapest, ties = self.cheapest(root, cost, most)
+        if not cheapest or ties >= most:
+            return cheapest, ties > len(cheapest)
+        price = [cost(event) for event in self.events]
+        best = self._least(root, price)
+        limit = (best[root][0], best[root][1] + slack)
+        found = dict.fromkeys([*cheapest, *self._within(root, best, price, limit, most)])
+        return sorted(found, key=lambda one: _total(one, cost))[:most], False
+
+    def _least(self, root: int, price: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+        best: dict[int, tuple[int, int]] = {EMPTY: (0, 0)}
+        for node in self._below(root):
+            high, extra = best[self._high[node]], price[self._var[node]]
+            dear = (high[0] + extra[0], high[1] + extra[1])
+            best[node] = min(dear, best.get(self._low[node], dear))
+        return best
+
+    def _within(
+        self, root: int, best: Mapping[int, tuple[int, int]], price: Sequence[tuple[int, int]], limit: tuple[int, int], most: int
+    ) -> Iterator[frozenset[T]]:
+        """Give sets that cost no more than the limit, at most so many."""
+        waiting: list[tuple[int, tuple[T, ...], tuple[int, int]]] = [(root, (), (0, 0))]
+        given = 0
+        while waiting and given < most:
+            node, chosen, spent = waiting.pop()
+            if node == NONE or (spent[0] + best[node][0], spent[1] + best[node][1]) > limit:
+                continue
+            if node == EMPTY:
+                given += 1
+                yield frozenset(chosen)
+                continue
+            extra = price[self._var[node]]
+            waiting.append((self._low[node], chosen, spent))
+            waiting.append((self._high[node], (*chosen, self.events[self._var[node]]), (spent[0] + extra[0], spent[1] + extra[1])))
 
     def sets(self, root: int) -> Iterator[frozenset[T]]:
         """Give every set, one by one."""
@@ -279,3 +308,8 @@ class CutSets(Generic[T]):
             elif node != NONE:
                 waiting.append((self._low[node], chosen))
                 waiting.append((self._high[node], (*chosen, self.events[self._var[node]])))
+
+
+def _total(events: Iterable[T], cost: Callable[[T], tuple[int, int]]) -> tuple[int, int]:
+    prices = [cost(event) for event in events]
+    return sum(one for one, _ in prices), sum(one for _, one in prices)

@@ -16,7 +16,7 @@ from claimmap.lines import Pass, run_pass
 from claimmap.policy import LEVEL
 from claimmap.whatif.certificates import disjoint_paths
 from claimmap.whatif.cone import Evaluated
-from claimmap.whatif.corner import Passes, cut_out
+from claimmap.whatif.corner import Passes, cut_out, weighed
 from claimmap.whatif.formula import Leaf
 
 Ids = frozenset[str]
@@ -47,7 +47,7 @@ class Stand:
         self.rule = held.policy.stages[stage]
         self.policy = evolve(held.policy, stages=(self.rule,))
         result = held.evaluation.rows[leaf.row]
-        unit = result.units[leaf.unit].unit
+        unit = weighed(result.units[leaf.unit].unit, self.rule)
         cut = cut_out(held, unit)
         local = {position: place for place, position in enumerate(cut.links)}
         self.pro, self.con = [local[one] for one in unit.pro], [local[one] for one in unit.con]

@@ -2,11 +2,12 @@
 The smallest sets of steps that bring one unit to a standard.
 
 Sets are tried in the order of advice: fewer new lines first, then fewer steps. Where a set does not suffice, what stands
-in its way is a cut: unless one step of the cut succeeds, nothing else will do. Branching on cuts finds every smallest
-set without trying them all.
+in its way is a cut: unless one step of the cut succeeds, nothing else will do. Branching on cuts, what promises most
+first, finds every smallest set without trying them all.
 
 Literature:
-    Reiter, A theory of diagnosis from first principles (1987): the tree of hitting sets.
+    Reiter, A theory of diagnosis from first principles (1987): the tree of hitting sets; Hart, Nilsson and Raphael, A
+    formal basis for the heuristic determination of minimum cost paths (1968).
 """
 
 import heapq
@@ -14,14 +15,17 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimmap.evaluation import MET
 from claimmap.whatif.cone import Evaluated
 from claimmap.whatif.corner import Corner
+from claimmap.whatif.cutsets import TooLarge
 from claimmap.whatif.families import Family, minimal, nothing_needed
 from claimmap.whatif.formula import Leaf
+from claimmap.whatif.pricing import FAR
 from claimmap.whatif.steps import Step, cost_of
+from claimmap.whatif.unitformula import family_of
 
 BUDGET: Final = 1500
 """Sets tried for one unit under one clause before the search is cut short, which is said."""
@@ -75,11 +79,21 @@ def search(held: Evaluated, leaf: Leaf, stage: int, *, budget: int = BUDGET, sla
         if sets:
             found, _ = _smallest(corner, corner.lines, budget // 4, 0, allow=("answer", "answer-challenge", "refute", "record-assessment"))
             fallback += found
-    family = minimal(sets, cost_of, MOST_SETS)
+    family = minimal(least_demanding(sets), cost_of, MOST_SETS)
     instead = min(fallback, key=lambda one: (cost_of(one), _order(one)), default=None)
     if instead is not None and any(one <= instead for one in family.sets):
         instead = None
     return Found(family=Family(sets=tuple(sorted(family.sets, key=lambda one: (cost_of(one), _order(one)))), truncated=truncated or family.truncated), instead=instead)
+
+
+def least_demanding(sets: Iterable[frozenset[Step]]) -> list[frozenset[Step]]:
+    """Leave out sets that differ from another only in asking for higher grades."""
+    best: dict[frozenset[Step], frozenset[Step]] = {}
+    for one in sets:
+        key = frozenset(evolve(step, grade=0) for step in one)
+        if key not in best or sum(step.grade for step in one) < sum(step.grade for step in best[key]):
+            best[key] = one
+    return list(best.values())
 
 
 def _order(steps: Iterable[Step]) -> list[tuple[object, ...]]:
@@ -91,28 +105,39 @@ def _smallest(
 ) -> tuple[list[frozenset[Step]], bool]:
     """Return the smallest sets with these new lines, and whether the search was cut short."""
     steps = [step for step in corner.steps if allow is None or step.kind in allow]
-    if len(steps) <= FEW and corner.slice.graph.case.challenges:
+    if allow is None:
+        try:
+            formula = family_of(corner, len(lines))
+        except TooLarge:
+            formula = None
+        if formula is not None:
+            sets, root = formula
+            held, missing = sets.up_to(root, lambda step: cost_of([step]), slack, MOST_SETS)
+            return [frozenset(lines) | one for one in held], missing
+    if len(steps) <= FEW and corner.may_harm:
         return _every_subset(corner, steps, lines, slack), False
     if not corner.closes([*lines, *steps]):
         return [], False
     found: list[frozenset[Step]] = []
     cuts: list[frozenset[Step]] = []
     seen: set[frozenset[Step]] = {frozenset()}
-    queue: list[tuple[tuple[int, int], int, frozenset[Step]]] = [((0, 0), 0, frozenset())]
+    nothing: frozenset[Step] = frozenset()
+    queue = [(_bound(corner, nothing, len(lines)), 0, nothing)]
     start, made = len(corner.tried), 0
     while queue:
-        cost, _, chosen = heapq.heappop(queue)
-        if found and _beyond(cost, cost_of(found[0]), slack):
+        bound, _, chosen = heapq.heappop(queue)
+        ties = bool(found) and not _beyond(bound, cost_of(found[0]), 0)
+        if found and _beyond(bound, cost_of(found[0]), slack):
             break
         if any(one <= chosen for one in found):
             continue
         if corner.closes([*lines, *chosen]):
             found.append(chosen)
             if len(found) >= MOST_SETS:
-                return [frozenset(lines) | one for one in found], True
+                return [frozenset(lines) | one for one in found], ties
             continue
         if len(corner.tried) - start > budget:
-            return [frozenset(lines) | one for one in found], True
+            return [frozenset(lines) | one for one in found], not found or ties
         cut = next((one for one in cuts if not one & chosen), None)
         if cut is None:
             cut = _cut(corner, steps, [*lines, *chosen])
@@ -122,8 +147,14 @@ def _smallest(
             if child not in seen:
                 seen.add(child)
                 made += 1
-                heapq.heappush(queue, (cost_of(child), made, child))
+                heapq.heappush(queue, (_bound(corner, child, len(lines)), made, child))
     return [frozenset(lines) | one for one in found], False
+
+
+def _bound(corner: Corner, chosen: frozenset[Step], lines: int) -> tuple[int, int]:
+    """Return the least that a set with these steps can cost in the end."""
+    news, others = cost_of(chosen)
+    return news, others + min(FAR, corner.least(chosen, lines))
 
 
 def _beyond(cost: tuple[int, int], best: tuple[int, int], slack: int) -> bool:

@@ -1,9 +1,7 @@
 """Run the expectations that case files carry."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Final, final
 
@@ -163,6 +161,9 @@ def _run_files(jobs: Sequence[Job]) -> Iterator[TestResult]:
     if len(jobs) < MANY_FILES or workers < 2 or in_code:  # noqa: PLR2004 - one worker is no pool
         yield from map(_run_file, jobs)
         return
+    import multiprocessing  # noqa: PLC0415 - needed only here, and slow to import
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield from pool.map(_run_file, jobs, chunksize=max(1, len(jobs) // (workers * 4)))
 

@@ -2,7 +2,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
-  const MOST_CELLS = 3000;
+  const MOST_CELLS = 2000;
   const matrix = byId("matrix"), form = byId("filter"), grid = byId("grid"), count = byId("count");
   const before = byId("before"), after = byId("after"), pager = byId("pager");
   const panel = byId("panel"), panelTitle = byId("panel-title"), panelBody = byId("panel-body"), back = byId("back");

@@ -1,106 +1,28 @@
-"""
-The wording of an official text, put beside our own statements.
-
-The text is plain text in any language. It is aligned by what every language shares: the numbers of articles, the
-numbers and letters of paragraphs, the numbers of elements. What does not fit is listed and never guessed.
-"""
+"""How the lines of an official text are aligned with the articles and elements of the law; misalignment is reported, never guessed."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Literal, final
+from typing import Final, final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from claimmap.address import BadAddress, order_key, parse
+from claimmap.officialtext import Kind, Level, Misfit, Official, Outline
 
 WRAPPED: Final = 160
 """A text of which hardly any line is longer than this has broken its paragraphs over lines."""
+
+
 FULL: Final = 0.75
 """A line at least this full, measured against the longest, goes on in the next one."""
+
+
 MOST_TITLE_LINES: Final = 3
+
+
 ENDS: Final = (".", ";", ":", "!", "?", "\u3002", "\uff1b", "\uff1a", "\u061b", "\u06d4")
-
-
-@final
-@frozen(kw_only=True)
-class Outline:
-    """
-    What a law holds, for aligning: the numbers of its elements and the addresses of its provisions.
-
-    Attributes:
-        elements: For each crime the numbers of its elements, in order; none where it has no elements of its own.
-        limbs: For each element with limbs, their letters.
-        provisions: Addresses of crimes, modes and provisions.
-    """
-
-    elements: Mapping[str, tuple[int, ...]]
-    limbs: Mapping[str, tuple[str, ...]]
-    provisions: frozenset[str]
-
-
-@final
-@frozen(kw_only=True)
-class Misfit:
-    """
-    Something that could not be aligned.
-
-    Attributes:
-        address: Our address, or that of the text.
-        why: A sentence.
-        file: The text it was looked for in, if one.
-        line: Line of the text, counted from 1; 0 where none can be named.
-    """
-
-    address: str
-    why: str
-    file: str = ""
-    line: int = 0
-
-
-@final
-@frozen(kw_only=True)
-class Official:
-    """
-    Official wording by address, and what could not be aligned.
-
-    Attributes:
-        files: Names of the texts.
-        wordings: Wording by address: `7(1)(d)`, `7(1)(d)/2`, `7(1)(i)/1(a)`, `30(2)`.
-        titles: Official titles by address, where the text gives them.
-        misfits: What of ours has no wording, and what of the text stands where nothing of ours does, with reasons.
-        beyond: Addresses of the text that the law here does not hold.
-    """
-
-    files: tuple[str, ...] = ()
-    wordings: Mapping[str, str] = field(factory=dict)
-    titles: Mapping[str, str] = field(factory=dict)
-    misfits: tuple[Misfit, ...] = ()
-    beyond: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.files)
-
-    def wording(self, address: str) -> str | None:
-        """
-        Return the official wording at an address, or None.
-
-        A mode of a kind that the Statute does not name apart has the wording of its provision, and so has a crime
-        that the Elements split: `25(3)(a)` for `25(3)(a)/co-perpetration`, `7(1)(g)` for `7(1)(g)-1`.
-        """
-        found = self.wordings.get(address)
-        if found is None and "/" in address and not address.rpartition("/")[2][:1].isdigit():
-            found = self.wordings.get(address.partition("/")[0])
-        if found is None and re.search(r"\)-\d+$", address):
-            found = self.wordings.get(address.rpartition("-")[0])
-        return found
-
-
-NONE: Final = Official()
-
-Kind = Literal["elements", "articles"]
-Level = Literal["number", "letter", "roman"]
 
 
 @final
@@ -131,23 +53,38 @@ class _Item:
     text: str
 
 
-# The heading of an article: a word, a number, and perhaps paragraph, letter and roman numeral, with or without brackets.
 _HEADING: Final = re.compile(
     r"^[\s=#*>]*(?P<word>[^\W\d_][\w\u0300-\u036f.]{0,20}?\.?|\u00a7|\u7b2c)\s*"
     r"(?P<article>[1-9][0-9]{0,2}|[IVX]+(?![\w.]))\s*(?:[-\s]?\s*(?P<bis>bis|ter|quater)\b\.?)?\s*(?:\u6761)?"
     r"(?P<parts>(?:[\s,.-]*\(?\b(?:[0-9]{1,2}(?:\s?bis)?|[a-z]|[ivx]+)\))*(?:\s?-\s?[0-9]{1,2}\b)?)"
     r"(?P<marks>(?:\s*\[\^?\w+\])*)(?P<rest>.*)$"
 )
+
+
 _PART: Final = re.compile(r"\(?\s*([0-9]{1,2}(?:\s?bis)?|[a-z]|[ivx]+)\s*\)|-\s?([0-9]{1,2})")
+
+
 _NUMBER: Final = re.compile(
     r"^\s*(?:(?P<plain>[0-9]{1,3})\s?(?P<bis>bis|ter|quater)?\s?[.)]"
     r"|\((?P<round>[0-9]{1,3})\s?(?P<round_bis>bis|ter|quater)?\))(?=\s|$)\s*"
 )
+
+
 _LETTER: Final = re.compile(r"^\s*(?:\((?P<round>[a-z]{1,7})\)|(?P<plain>[a-z]{1,7})\)(?=\s|$))\s*")
+
+
 _MARKS: Final = re.compile(r"\[\^?\w{1,4}\](?:\s*,\s*(?=\[\^?\w))?|[\u00b9\u00b2\u00b3\u2070-\u2079]+")
+
+
 _FOOTNOTE: Final = re.compile(r"^\s*\[\^?\w{1,4}\]\s")
+
+
 _OTHER_HEADING: Final = re.compile(r"^\s*(?:={2,}|#{1,6})\s*\S")
+
+
 _BRACKETED: Final = re.compile(r"^\s*\[[^\]]{0,300}\]?\s*$")
+
+
 _ROMANS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
                   "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix", "xxx")  # fmt: skip
 
