@@ -7,7 +7,7 @@ from pathlib import Path
 
 CRIMES = {"6(b)": 4, "6(d)": 5, "6(e)": 7, "7(1)(d)": 5, "7(1)(e)": 5, "7(1)(f)": 5, "7(1)(g)-5": 4, "7(1)(h)": 6, "7(1)(i)": 8, "7(1)(k)": 5}
 KINDS = ["testimony", "press-report", "ngo-report", "leaked-document", "video", "statistic"]
-WORDS = "village river camp order witness convoy school clinic border night register letter photograph soldiers officials families".split()
+WORDS = ["village", "river", "camp", "order", "witness", "convoy", "school", "clinic", "border", "night", "register", "letter", "photograph", "soldiers", "officials", "families"]
 
 
 def case_lines(count: int, draw: random.Random) -> Iterator[str]:

@@ -49,7 +49,7 @@ def filter_times(page: Path) -> dict[str, float]:
     """Return the slowest of five runs of each filter in milliseconds, and the time to load the page; empty without a browser."""
     where = shutil.which("chromium")
     try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415
+        from playwright.sync_api import sync_playwright
     except ImportError:
         return {}
     if where is None:

@@ -106,7 +106,7 @@ def main(sizes):
 
 
 def large():
-    import numpy
+    import numpy as np
 
     law, policy = load_law(), load_policy()
     case = made(1_000_000)
@@ -115,9 +115,9 @@ def large():
     gc.disable()
     joined, graph = timed(lambda: build(case, law))
     seconds, evaluation = timed(lambda: evaluate(graph, policy))
-    item = numpy.array(graph.links.item)
-    grade = numpy.array(evaluation.uncapped.high)
-    row_of = numpy.zeros(len(item), dtype=numpy.int64)
+    item = np.array(graph.links.item)
+    grade = np.array(evaluation.uncapped.high)
+    row_of = np.zeros(len(item), dtype=np.int64)
     for number, row in enumerate(graph.rows):
         for side in (row.pro, row.con):
             for positions in side.values():
@@ -125,7 +125,7 @@ def large():
 
     def over_arrays():
         live = grade[item] >= 1
-        return numpy.bincount(row_of[live], minlength=len(graph.rows))
+        return np.bincount(row_of[live], minlength=len(graph.rows))
 
     arrays, _ = timed(over_arrays)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2

@@ -138,7 +138,7 @@ def test_no_scenario_is_named_in_the_code() -> None:
         assert read(path).title not in text
 
 
-def test_an_unknown_claim_is_refused(law: Law, states: States, register: Register) -> None:
+def test_an_unknown_claim_is_refused(states: States, register: Register) -> None:
     case = read(FILES[0])
     with pytest.raises(UnknownId, match="there is no claim 'x'"):
         jurisdiction(case, states, "x", register=register, crimes={})

@@ -4,7 +4,17 @@ import attrs
 import pytest
 
 from claimmap.address import BadAddress
-from claimmap.law import AmbiguousAddress, Crime, Element, ElementText, Law, Mode, Provision, SourceText, resolve_element
+from claimmap.law import (
+    AmbiguousAddress,
+    Crime,
+    Element,
+    ElementText,
+    Law,
+    Mode,
+    Provision,
+    SourceText,
+    resolve_element,
+)
 from claimmap.problems import UnknownId
 
 SOURCE = SourceText(title="Elements of Crimes", cite="art. 7")

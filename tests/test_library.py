@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from claimmap import library
 from claimmap.address import file_name, parse
 from claimmap.law import CrimeFile, Law, ModeFile, Provision, SharedFile
-from claimmap.library import CaseFiles, Lazy, address_of_file, find_cases, instruments_in, load_instrument, load_law, read_case, read_one
+from claimmap.library import (
+    CaseFiles,
+    Lazy,
+    address_of_file,
+    find_cases,
+    instruments_in,
+    load_instrument,
+    load_law,
+    read_case,
+    read_one,
+)
 from claimmap.problems import ClaimmapError, InvalidFiles, UnknownId
 
 HEAD = "format: claimmap/case-1\nid: example\ntitle: Example\nas-of: 2026-11-21\n"

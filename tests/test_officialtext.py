@@ -238,7 +238,8 @@ def official() -> Official:
 def test_all_96_crimes_and_485_elements_of_2011_align(official: Official) -> None:
     elements = [one for one in official.wordings if re.search(r"/\d+$", one)]
     assert len(elements) == 485
-    assert len({one.partition("/")[0] for one in elements}) == 96
+    assert len({one.partition("/")[0] for one in elements}) == 95
+    assert "8(2)(b)(xx)" in official.titles  # the ninety-sixth entry has a heading and no elements yet
     not_in_2011 = {one.address for one in official.misfits if "no entry for its" in one.why}
     assert not_in_2011 == {f"8(2)(b)({one})" for one in ("xxvii", "xxviii", "xxix")} | {f"8(2)(e)({one})" for one in ("xvi", "xvii", "xviii", "xix")}
 
@@ -288,7 +289,7 @@ def test_the_official_wording_stands_in_the_document(tmp_path: Path) -> None:
     law = library.load_law(text=text)
     found = document(law, "7(1)(a)")
     assert found["official_title"] == "Crime against humanity of murder"
-    assert [one["official"] for one in found["elements"]][0] == "The perpetrator killed one or more persons."
+    assert next(one["official"] for one in found["elements"]) == "The perpetrator killed one or more persons."
     assert document(library.load_law(), "7(1)(a)")["elements"][0]["official"] is None
 
 

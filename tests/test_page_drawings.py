@@ -1,6 +1,7 @@
 """The drawings of the page: provenance of an element, and the timeline of jurisdiction."""
 
 import datetime as dt
+import itertools
 import re
 
 import pytest
@@ -42,14 +43,14 @@ class TestProvenance:
         canvas = _Canvas(network, kept, sides, frozenset())
         for column in canvas.columns:
             spans = sorted((canvas.place[id(one)] - one.tall / 2, canvas.place[id(one)] + one.tall / 2) for one in column)
-            assert all(upper[1] < lower[0] for upper, lower in zip(spans, spans[1:], strict=False))
+            assert all(upper[1] < lower[0] for upper, lower in itertools.pairwise(spans))
         for way in (*canvas.plain, *canvas.links.values()):
             assert [one.column for one in way] == list(range(way[0].column, way[-1].column + 1))
 
     @given(networks(), st.integers(0, 2))
     def test_every_parent_stands_before_what_derives_from_it(self, network: Network, number: int) -> None:
         drawing = draw_provenance(network, "7/attack", chosen(network, number), most=100)
-        assert drawing.left_out == 0
+        assert (drawing.left_out, drawing.shortened) == (0, False)
         assert drawing.svg.startswith("<svg")
         assert drawing.svg == draw_provenance(network, "7/attack", chosen(network, number), most=100).svg
 
@@ -69,7 +70,7 @@ class TestProvenance:
     def test_one_item_is_always_drawn(self) -> None:
         nodes = {f"n{one}": Node(name=f"n{one}", words="item", parents=(f"n{one - 1}",) if one else ()) for one in range(30)}
         drawing = draw_provenance(Network(nodes=nodes), "7/attack", [("n29", "for")], most=5)
-        assert drawing.size == 5
+        assert (drawing.size, drawing.shortened) == (5, True)
 
     def test_names_are_text(self) -> None:
         nodes = {"a": Node(name="<b>\u202e", words="<i>", parents=())}

@@ -648,7 +648,7 @@ def test_an_assessment_of_one_limb_is_none_of_the_other(report_of: Reporter) -> 
 
 def test_every_limb_is_needed_where_the_law_says_and(law: Law, policy: Policy, case_of: Callable[[str], Case]) -> None:
     """No crime of articles 6 and 7 has limbs that are all needed, so the law is bent for this test."""
-    from attrs import evolve  # noqa: PLC0415
+    from attrs import evolve
 
     crime = law.crime("7(1)(i)")
     bent_element = evolve(crime.element(1), limbs_combine="all")
@@ -1158,7 +1158,7 @@ def test_two_articles_of_undisclosed_origin_may_be_one(report_of: Reporter) -> N
 
 def test_an_id_that_resolves_to_nothing_is_an_undisclosed_origin(case_of: Callable[[str], Case], law: Law, policy: Policy) -> None:
     """A case built in code has passed no check; a missing parent must not become an origin that is known."""
-    from attrs import evolve  # noqa: PLC0415
+    from attrs import evolve
 
     case = case_of(ONE + evidence(item("x", "element: 7(1)(d)/1")))
     broken = evolve(case, evidence=(evolve(case.evidence[0], from_=("nobody",)),))

@@ -1,5 +1,4 @@
-"""
-Map evidence to the elements of international crimes and report what is missing.
+"""Map evidence to the elements of international crimes and report what is missing.
 
 >>> import claimmap as cm
 >>> cm.load_law("rome-statute")["7(1)(d)"].elements[0].kind

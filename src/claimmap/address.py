@@ -1,5 +1,4 @@
-"""
-Addresses of the law: `7(1)(d)`, `8(2)(b)(xxii)-1`, `7/attack`, `25(3)(a)/co-perpetration/2`.
+"""Addresses of the law: `7(1)(d)`, `8(2)(b)(xxii)-1`, `7/attack`, `25(3)(a)/co-perpetration/2`.
 
 An address names a provision as a lawyer would cite it, and after the last slash an element of it by number.
 Input is forgiving and never guesses silently: spacing, case, punctuation and the word "Article" are put in
@@ -53,8 +52,7 @@ OrderKey: typing.TypeAlias = tuple[str, tuple[tuple[int, int, int, str], ...]]
 
 
 class BadAddress(ValueError):  # noqa: N818  (it says what is bad)
-    """
-    Text that cannot be read as one address.
+    """Text that cannot be read as one address.
 
     Attributes:
         message: What was found and why it cannot be used; lower case, no full stop.
@@ -73,8 +71,7 @@ class BadAddress(ValueError):  # noqa: N818  (it says what is bad)
 @typing.final
 @attrs.frozen(kw_only=True)
 class Address:
-    """
-    Where a rule stands in the law; written by `str` in its one canonical form.
+    """Where a rule stands in the law; written by `str` in its one canonical form.
 
     Attributes:
         instrument: The id of another instrument, as in `genocide-convention:II(d)`; None for the case's law.
@@ -123,8 +120,7 @@ class Address:
 @typing.final
 @attrs.frozen(kw_only=True)
 class Parsed:
-    """
-    An address as read, and what had to be repaired.
+    """An address as read, and what had to be repaired.
 
     Attributes:
         address: The address.
@@ -137,8 +133,7 @@ class Parsed:
 
 @functools.lru_cache(maxsize=100_000)
 def parse(text: str) -> Parsed:
-    """
-    Read an address.
+    """Read an address.
 
     Raises:
         BadAddress: *text* is not one address, or has more than one reading.
@@ -163,8 +158,7 @@ def parse(text: str) -> Parsed:
 
 
 def order_key(address: Address | str) -> OrderKey:
-    """
-    Give a key that sorts addresses as the Statute orders them.
+    """Give a key that sorts addresses as the Statute orders them.
 
     Numbers sort as numbers and `bis` right after its number, roman numerals by value. A provision comes before
     its elements, these before what is common to it, and that before its parts.
@@ -216,8 +210,7 @@ def _roman(number: int) -> str:
 
 
 def nearest(text: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """
-    Give the known addresses that look most like *text*, best first; none where nothing is like it.
+    """Give the known addresses that look most like *text*, best first; none where nothing is like it.
 
     Those in the same article come before equally similar ones elsewhere. *known* holds canonical addresses.
     """
@@ -234,7 +227,7 @@ def nearest(text: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     for address in set(known):
         likeness = difflib.SequenceMatcher(None, squashed, _squash(address), autojunk=False).ratio()
         same = parse(address).address.article == article
-        if likeness >= 0.5 or (same and likeness >= 0.4):  # noqa: PLR2004  (tried: below that nothing is alike)
+        if likeness >= 0.5 or (same and likeness >= 0.4):
             scored.append((-likeness - 0.15 * same, order_key(address), address))
     return tuple(address for _, _, address in sorted(scored)[:limit])
 
@@ -244,8 +237,7 @@ def _squash(text: str) -> str:
 
 
 def candidates(text: str, known: Iterable[str]) -> tuple[str, ...]:
-    """
-    Give the known addresses that a provision holds, in the order of the law.
+    """Give the known addresses that a provision holds, in the order of the law.
 
     A provision that is itself known holds itself alone, so it is never ambiguous; more than one answer means
     that *text* is. An element number in *text* is left aside, as are elements in *known*.
@@ -266,8 +258,7 @@ def candidates(text: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def file_name(address: Address | str) -> str:
-    """
-    Give the name, without ending or folder, of the statute file that holds a crime, mode, ground or condition.
+    """Give the name, without ending or folder, of the statute file that holds a crime, mode, ground or condition.
 
     Raises:
         ValueError: The address names an element, or what is common to an article: these have no file of their own.
@@ -443,7 +434,7 @@ class _Reader:
         """Read the roman numeral under a letter."""
         if part.isdigit():
             number = int(part)
-            point = f" or {at}({_roman(number)}) for point ({_roman(number)})" if 0 < number < 40 else ""  # noqa: PLR2004
+            point = f" or {at}({_roman(number)}) for point ({_roman(number)})" if 0 < number < 40 else ""
             self.refuse("has two readings", f"write {at}/{number} for element {number}{point}")
         read = part.lower()
         if re.fullmatch(_ROMAN, read):

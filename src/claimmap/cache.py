@@ -1,5 +1,4 @@
-"""
-Folded statute files kept on disk, so that the whole law need not be read as YAML each time.
+"""Folded statute files kept on disk, so that the whole law need not be read as YAML each time.
 
 A pack holds the files of one folder, each under the hash of its bytes and the format of its values.
 Packs can be deleted at will; one that is corrupt, or was written by something else, is ignored.
@@ -37,8 +36,7 @@ def folder() -> Path | None:
 
 @final
 class Pack:
-    """
-    The folded files of one folder.
+    """The folded files of one folder.
 
     Attributes:
         path: Where it is kept; None where nothing is.
@@ -111,8 +109,7 @@ def checksum(body: bytes) -> bytes:
 
 
 def entries_of(data: bytes) -> dict[str, Any] | None:
-    """
-    Return the entries of a pack, or None where it is corrupt or of another kind.
+    """Return the entries of a pack, or None where it is corrupt or of another kind.
 
     >>> entries_of(bytes_of({"k": {"a": "1"}})), entries_of(b"nonsense")
     ({'k': {'a': '1'}}, None)

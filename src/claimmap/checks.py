@@ -1,5 +1,4 @@
-"""
-Rules across the parts of a case: names that resolve, ids that are unique, provenance without cycles.
+"""Rules across the parts of a case: names that resolve, ids that are unique, provenance without cycles.
 
 One function per rule, all listed in `CHECKS`. They compare names only and never reason about evidence.
 """
@@ -103,7 +102,7 @@ class _Names:
         for number, name in enumerate(names):
             yield from self.one(kind, name, (*path, number), words)
 
-    def scope(self, one: Any, path: Path_, *, perpetrators: bool = False) -> Iterator[Finding]:  # noqa: ANN401 - see graph.Scoped
+    def scope(self, one: Any, path: Path_, *, perpetrators: bool = False) -> Iterator[Finding]:
         for kind in ("claim", "event", "person", "context"):
             for number, name in enumerate(getattr(one, kind)):
                 if not (perpetrators and kind == "person" and name == "direct-perpetrators"):
@@ -156,9 +155,9 @@ def check_evidence_names_things(case: Case, law: Law) -> Iterator[Finding]:
             yield from names.one("evidence", item.copy_of, ("evidence", number, "copy-of"), "evidence item")
         for key, found in (("supports", item.supports), ("undermines", item.undermines)):
             for place, link in enumerate(found):
-                if link.claim or link.event or link.person or link.context or link.group is not None:
-                    if not all(scopes[kind].issuperset(getattr(link, kind)) for kind in scopes) or link.group is not None:
-                        yield from names.scope(link, ("evidence", number, key, place), perpetrators=True)
+                scoped = link.claim or link.event or link.person or link.context
+                if link.group is not None or (scoped and not all(scopes[kind].issuperset(getattr(link, kind)) for kind in scopes)):
+                    yield from names.scope(link, ("evidence", number, key, place), perpetrators=True)
                 if link.part is not None and link.part not in parts:
                     yield Finding(path=("evidence", number, key, place, "part"), rule="unknown-id", message=f"no event has a part {link.part!r}",
                                   hint=did_you_mean(link.part, parts) or "add it to the event, or mend the id")  # fmt: skip
@@ -229,7 +228,7 @@ def check_citations(case: Case, law: Law) -> Iterator[Finding]:
                         yield from _cites(deeper, names, (*path, inner, place))
 
 
-def _cites(one: Any, names: _Names, path: Path_) -> Iterator[Finding]:  # noqa: ANN401
+def _cites(one: Any, names: _Names, path: Path_) -> Iterator[Finding]:
     for number, cite in enumerate(one.cite):
         yield from names.one("evidence", cite.in_, (*path, "cite", number, "in"), "evidence item")
         if cite.words is not None and len(cite.words.split()) > MOST_WORDS:
@@ -273,10 +272,14 @@ def check_provenance_has_no_cycle(case: Case, law: Law) -> Iterator[Finding]:
 def _parents_first(case: Case) -> bool:
     """Tell whether everything is written after what it derives from, which leaves no room for a circle."""
     seen = {SELF}
-    for one in (*case.sources, *case.evidence):
-        if not seen.issuperset(one.from_) or getattr(one, "copy_of", None) is not None:
+    for source in case.sources:
+        if not seen.issuperset(source.from_):
             return False
-        seen.add(one.id)
+        seen.add(source.id)
+    for item in case.evidence:
+        if not seen.issuperset(item.from_) or item.copy_of is not None:
+            return False
+        seen.add(item.id)
     return True
 
 
@@ -436,8 +439,7 @@ def _address_fault(text: str, kind: str, law: Law) -> Finding | None:
 
 
 def applies(mode: Mode, crime: Crime) -> bool:
-    """
-    Tell whether a mode of liability applies to a crime.
+    """Tell whether a mode of liability applies to a crime.
 
     Source:
         Rome Statute, arts. 25(3)(e) (genocide only) and 25(3bis) (aggression only).
@@ -563,7 +565,7 @@ def check_triggers_say_who(case: Case, law: Law) -> Iterator[Finding]:
         if trigger.route == "13(b)" and trigger.resolution is None:
             yield Finding(path=("triggers", number), rule="no-resolution", severity="warning", message="a referral under 13(b) does not name the resolution",
                           hint='write `resolution: "1593"`, so that its area and dates are known')  # fmt: skip
-        if trigger.date is None and trigger.stage not in ("hypothetical",):
+        if trigger.date is None and trigger.stage != "hypothetical":
             yield Finding(path=("triggers", number), rule="no-date", severity="warning", message=f"the trigger {trigger.route} has no date",
                           hint="write `date:`; what came before a withdrawal depends on it")  # fmt: skip
 
@@ -592,8 +594,7 @@ def check(case: Case, law: Law, origins: Origins) -> tuple[Problem, ...]:
 
 
 def check_partly(reading: Reading[Case], law: Law) -> tuple[Problem, ...]:
-    """
-    Apply every rule to what could be read of a case, so that all its problems are shown at once.
+    """Apply every rule to what could be read of a case, so that all its problems are shown at once.
 
     Left out is what the faulty parts alone may have caused: findings in or around them, and names that do not
     resolve where something that may bear the name could not be read.

@@ -12,6 +12,7 @@ import click
 
 from claimmap import workbench
 from claimmap.address import BadAddress
+from claimmap.cli_audience import audience_options
 from claimmap.console import BAD, DONE, FOUND, progress_on_terminal, put, put_json, show_problems, stop
 from claimmap.policy import STANDARDS
 from claimmap.problems import ClaimmapError, Problem, did_you_mean
@@ -22,8 +23,13 @@ from claimmap.skeleton import new_case
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMAT: Final = click.Choice(["text", "md", "json"])
-GAPS_FORMAT: Final = click.Choice(["text", "md", "json", "html", "pdf"])
-SUFFIXES: Final = {".txt": "text", ".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+OFFICE: Final = ("csv", "xlsx", "docx")
+"""Formats that `cli_office` writes."""
+GAPS_FORMAT: Final = click.Choice(["text", "md", "json", "html", "pdf", *OFFICE])
+SUFFIXES: Final = {
+    ".txt": "text", ".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx",
+    "": "csv",
+}  # fmt: skip
 
 
 def policy_option(command: F) -> F:
@@ -42,6 +48,8 @@ def max_bytes_option(command: F) -> F:
 
 
 LATER: Final = {
+    "compare": "claimmap.cli_office:compare",
+    "import": "claimmap.cli_office:import_",
     "jurisdiction": "claimmap.cli_jurisdiction:jurisdiction",
     "law": "claimmap.cli_law:law",
     "lock": "claimmap.cli_law:lock",
@@ -76,12 +84,13 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="claimmap")
 def main() -> None:
-    """
-    Map evidence to the elements of international crimes and report what is missing.
+    """Map evidence to the elements of international crimes and report what is missing.
 
     \b
     claimmap gaps CASE        what is shown, contested and missing, claim by claim
     claimmap check PATH       every problem of a case's files
+    claimmap compare A B      what opened, closed, got better or worse, and why
+    claimmap import SHEET     bring an edited workbook back into a case
     claimmap jurisdiction CASE  may the Court hear it, on which path, and what fails
     claimmap law 7(1)(d)      what the law asks
     claimmap lock CASE        note what the law says now, to learn of changes later
@@ -97,21 +106,29 @@ def main() -> None:
 @click.option("--standard", type=click.Choice(STANDARDS), help="Standard of proof to show; the case's own if left out.")
 @click.option("--only-gaps", is_flag=True, help="Leave out elements without gaps.")
 @click.option("--format", "format_", type=GAPS_FORMAT, help="What to write; by the suffix of -o, or text.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of the terminal.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write instead of the terminal; a folder for all tables as CSV.")
 @click.option("--fail-on", type=click.Choice(["not-met", "open"]), help="Exit with 1 if a claim is not reached (open: or undecided).")
 @policy_option
 @law_option
 @max_bytes_option
+@audience_options
 def gaps(
     case: Path, claims: tuple[str, ...], element: str | None, standard: str | None, only_gaps: bool, format_: str | None, output: Path | None,
-    fail_on: str | None, policy: Path | None, law_: str | None, max_bytes: int,
+    fail_on: str | None, policy: Path | None, law_: str | None, max_bytes: int, **to_whom: Any,
 ) -> None:  # fmt: skip
-    """
-    Report what is shown, contested and missing in CASE, claim by claim.
+    """Report what is shown, contested and missing in CASE, claim by claim.
 
     A gap is a finding, not an error: the exit code is 0.
     """
     format_ = format_ or format_of(output)
+    if format_ in OFFICE or to_whom["audience"] != "internal":
+        from claimmap.cli_office import write_gaps  # noqa: PLC0415 - loaded only when asked for
+
+        asked = {"claims": claims, "element": element, "with_gaps": only_gaps}
+        shown = write_gaps(
+            case, asked, to_whom, standard=standard, format_=format_, output=output, policy=policy, law_=law_, max_bytes=max_bytes
+        )
+        end(shown, fail_on)
     with paused_gc():
         try:
             law = workbench.load_law(law_) if law_ else None
@@ -137,6 +154,11 @@ def gaps(
                         show_report(shown, opened.problems, format_)
         except (ClaimmapError, BadAddress, OSError) as error:
             stop(error, format_)
+    end(shown, fail_on)
+
+
+def end(shown: Report, fail_on: str | None) -> NoReturn:
+    """End with 1 if a claim is not reached and that was asked to fail."""
     bad = {"not-met": {"not-met"}, "open": {"not-met", "open"}, None: set[str]()}[fail_on]
     sys.exit(FOUND if any(one.result in bad for one in shown.claims) else DONE)
 
@@ -187,8 +209,7 @@ def show_report(shown: Report, problems: tuple[Problem, ...], format_: str) -> N
 @law_option
 @max_bytes_option
 def check(paths: tuple[Path, ...], format_: str, law_: str | None, max_bytes: int) -> None:
-    """
-    Show every problem of the cases at PATHS.
+    """Show every problem of the cases at PATHS.
 
     Exit code 2 if there is an error; warnings and notes leave it at 0.
     """
@@ -209,8 +230,7 @@ def check(paths: tuple[Path, ...], format_: str, law_: str | None, max_bytes: in
 @policy_option
 @law_option
 def test(paths: tuple[Path, ...], format_: str, policy: Path | None, law_: str | None) -> None:
-    """
-    Run the expectations written in the case files at PATHS.
+    """Run the expectations written in the case files at PATHS.
 
     Exit code 1 if one does not hold, 2 if a file cannot be read.
     """
@@ -230,7 +250,7 @@ def test(paths: tuple[Path, ...], format_: str, policy: Path | None, law_: str |
     sys.exit(BAD if errors else FOUND if result.failed else DONE)
 
 
-def _said(value: Any) -> str:  # noqa: ANN401
+def _said(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(str(one) for one in value) + "]"
     return str(value)
@@ -257,8 +277,7 @@ def new_case_command(folder: Path, crimes: tuple[str, ...], modes: tuple[str, ..
 
 
 def run() -> NoReturn:
-    """
-    Run the command line as a process of its own.
+    """Run the command line as a process of its own.
 
     The process ends without taking a large case apart object by object, which would cost as much as evaluating it.
     """

@@ -17,8 +17,7 @@ from claimmap.report import jurisdiction as writer
 @click.option("--claim", "claims", multiple=True, help="Only this claim; may be given more than once.")
 @click.option("--format", "format_", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
 def jurisdiction(case: Path, claims: tuple[str, ...], format_: str) -> None:
-    """
-    Tell for each claim of CASE whether the Court has jurisdiction, on which path, and if not, what fails.
+    """Tell for each claim of CASE whether the Court has jurisdiction, on which path, and if not, what fails.
 
     The facts are taken as alleged; a missing fact makes the answer undecided and is named.
     """

@@ -34,8 +34,7 @@ def law(
     address: str | None, everything: bool, find: str | None, precedents: bool, state: str | None, on: str | None, as_of: str | None,
     texts: tuple[Path, ...], trust: bool, law_: str, format_: str,
 ) -> None:  # fmt: skip
-    """
-    Show what the law asks at ADDRESS, such as 7(1)(d), 7/attack, 25(3)(a)/co-perpetration or 12(2)(a).
+    """Show what the law asks at ADDRESS, such as 7(1)(d), 7/attack, 25(3)(a)/co-perpetration or 12(2)(a).
 
     An address under which several things stand, such as 8(2)(b), lists them; one that holds several crimes of the
     Elements, such as 7(1)(g), is ambiguous: exit code 2, with the candidates.
@@ -139,8 +138,7 @@ def _address(loaded: Law, address: str, format_: str) -> None:
 @click.option("--law", "law_", help="Id or folder of an instrument, instead of the one that the case names.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def lock(case: Path, reviewed: tuple[str, ...], all_reviewed: bool, law_: str | None, format_: str) -> None:
-    """
-    Write what the law now says of the elements that CASE links to into a lock beside its case file.
+    """Write what the law now says of the elements that CASE links to into a lock beside its case file.
 
     When a statement changes later, `check` and `gaps` report the links made to the old one as to be reviewed.
     """

@@ -40,8 +40,7 @@ def supposition_options(command: F) -> F:
 
 
 def grades_of(given: Iterable[str]) -> dict[str, str]:
-    """
-    Read `ID=GRADE`.
+    """Read `ID=GRADE`.
 
     Raises:
         click.UsageError: it is not written so.
@@ -78,7 +77,7 @@ def opened_case(path: Path) -> Opened:
     return opened
 
 
-def show(value: Any, format_: str) -> None:  # noqa: ANN401 - any answer that is worded
+def show(value: Any, format_: str) -> None:
     """Print an answer in the format asked for."""
     if format_ == "json":
         put_json(value.to_plain())
@@ -103,8 +102,7 @@ def whatif(
     case: Path, without: tuple[str, ...], given: tuple[str, ...], same: tuple[str, ...], which: str | None, standard: str | None,
     policy: Path | None, format_: str,
 ) -> None:  # fmt: skip
-    """
-    Suppose something of CASE and show what changes.
+    """Suppose something of CASE and show what changes.
 
     Without a supposition it answers the questions that the case itself asks: which ids may be the same.
     """
@@ -135,8 +133,7 @@ def whatif(
 @click.argument("claim")
 @shared_options
 def close(case: Path, claim: str, standard: str | None, policy: Path | None, format_: str) -> None:
-    """
-    Show what would bring CLAIM of CASE to a standard: the smallest sets of steps, element by element and as a whole.
+    """Show what would bring CLAIM of CASE to a standard: the smallest sets of steps, element by element and as a whole.
 
     Each set was put into a copy of the case and evaluated before it is shown.
     """
@@ -151,8 +148,7 @@ def close(case: Path, claim: str, standard: str | None, policy: Path | None, for
 @click.argument("case", type=click.Path(path_type=Path))
 @shared_options
 def critical(case: Path, standard: str | None, policy: Path | None, format_: str) -> None:
-    """
-    Show what the claims of CASE rest on: the sources and documents without which they fall, alone or in pairs.
+    """Show what the claims of CASE rest on: the sources and documents without which they fall, alone or in pairs.
 
     Each one was taken out of a copy of the case before it is shown.
     """
@@ -168,8 +164,7 @@ def critical(case: Path, standard: str | None, policy: Path | None, format_: str
 @click.option("--policy", "policy", type=click.Path(path_type=Path), help="A policy file instead of the default one.")
 @click.option("--format", "format_", type=FORMAT, default="text", show_default=True)
 def disclosure(case: Path, policy: Path | None, format_: str) -> None:
-    """
-    List the candidates for disclosure review in CASE: what undermines, challenges or offers another explanation.
+    """List the candidates for disclosure review in CASE: what undermines, challenges or offers another explanation.
 
     A list to be reviewed by people, with the log of reviews; not a disclosure decision.
     """

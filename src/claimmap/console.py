@@ -19,7 +19,7 @@ def put(text: str, stream: TextIO | None = None) -> None:
     out.write(text if text.endswith("\n") else text + "\n")
 
 
-def put_json(value: Any) -> None:  # noqa: ANN401
+def put_json(value: Any) -> None:
     """Print JSON on one line; `python -m json.tool` makes it readable."""
     put(json.dumps(value, ensure_ascii=False))
 
@@ -43,7 +43,7 @@ def stop(error: Exception, format_: str) -> NoReturn:
         sys.exit(BAD)
     message, hint = getattr(error, "message", str(error)), getattr(error, "hint", None)
     if format_ == "json":
-        plain = {"file": None, "line": 0, "column": 0, "severity": "error", "rule": "usage", "message": message, "hint": hint, "also": []}
+        plain: dict[str, Any] = {"file": None, "line": 0, "column": 0, "severity": "error", "rule": "usage", "message": message, "hint": hint, "also": []}
         put_json({"format": "claimmap/problems-1", "problems": [plain]})
     else:
         put(printable(message), sys.stderr)

@@ -1,5 +1,4 @@
-"""
-Dates as a case file writes them: EDTF level 0 with qualifiers, unspecified digits and intervals.
+"""Dates as a case file writes them: EDTF level 0 with qualifiers, unspecified digits and intervals.
 
 A bare coarse date (`2017`) is one event on an unknown day of it. An interval (`2017/2018`) is a course of
 conduct that begins on an unknown day of its first side and ends on an unknown day of its second. `?`, `~` and
@@ -46,8 +45,7 @@ _POINT: typing.Final = re.compile(
 @typing.final
 @attrs.frozen(kw_only=True)
 class Span:
-    """
-    A range of days, both ends included, on one of which something happened.
+    """A range of days, both ends included, on one of which something happened.
 
     Attributes:
         first: The earliest possible day; None if nothing bounds it.
@@ -78,8 +76,7 @@ _UNKNOWN: typing.Final = attrs.evolve(_OPEN, canonical="unknown")
 @typing.final
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class When:
-    """
-    A date, or a course of conduct from one date to another; made by `When.parse`.
+    """A date, or a course of conduct from one date to another; made by `When.parse`.
 
     Two values are equal if they mean the same days: `2017-XX-XX` equals `2017`.
 
@@ -100,8 +97,7 @@ class When:
 
     @staticmethod
     def parse(text: str) -> "When":
-        """
-        Read a date or an interval.
+        """Read a date or an interval.
 
         Raises:
             ValueError: *text* is not such a date; the message says what is wrong and what to write.
@@ -146,8 +142,7 @@ class When:
         return _span(self._end)
 
     def on_or_after(self, day: date) -> bool | None:
-        """
-        Tell whether it lies on or after *day*.
+        """Tell whether it lies on or after *day*.
 
         None where that is uncertain, and also where a course has days on both sides: it is neither. `spans`
         tells the two apart.
@@ -179,8 +174,7 @@ class When:
         return self.wholly_before(day)
 
     def spans(self, day: date) -> bool | None:
-        """
-        Tell whether it has days before *day* as well as days on or after it.
+        """Tell whether it has days before *day* as well as days on or after it.
 
         A single date never does. A wholly unknown date may: it does not even say that it is one event.
         """
@@ -192,8 +186,7 @@ class When:
         return None if self._begin_first < at <= self._end_last else False
 
     def within(self, other: "When") -> bool | None:
-        """
-        Tell whether every day of it lies in the period *other*.
+        """Tell whether every day of it lies in the period *other*.
 
         An open side of *other* sets no limit: 2001 lies within `../2018`. A single date as *other* is one day.
         """
@@ -210,8 +203,7 @@ class When:
         return None if begin <= min(self._begin_last, last[1]) else False
 
     def overlaps(self, other: "When") -> bool | None:
-        """
-        Tell whether it shares at least one day with the period *other*.
+        """Tell whether it shares at least one day with the period *other*.
 
         An open side of *other* sets no limit. A single date as *other* is one day.
         """
@@ -221,8 +213,7 @@ class When:
         return None if self._begin_first <= last[1] and first[0] <= self._end_last else False
 
     def until(self, as_of: date) -> "When":
-        """
-        Close an open end with the day on which the question is asked.
+        """Close an open end with the day on which the question is asked.
 
         Nothing changes where the end is not open, or where the course begins after *as_of* in any case.
 
@@ -425,8 +416,7 @@ def _advice(text: str) -> str:
 
 
 def as_day(day: date | str) -> date:
-    """
-    Return a day given as a date or as text; raises ValueError for other text.
+    """Return a day given as a date or as text; raises ValueError for other text.
 
     >>> as_day("2014-03-01")
     datetime.date(2014, 3, 1)

@@ -1,5 +1,4 @@
-"""
-Small edits in the text of a YAML file: only the values that change are written, everything else stays as it is.
+"""Small edits in the text of a YAML file: only the values that change are written, everything else stays as it is.
 
 Comments, order, quotation marks, indentation and line ends are kept. What cannot be changed safely in place is refused,
 and the result is read again: unless it says exactly what was asked and nothing else has changed, nothing is returned.
@@ -52,8 +51,7 @@ class CannotEdit(ClaimmapError):  # noqa: N818 - the name says what the caller l
 @final
 @frozen(kw_only=True)
 class SetValue:
-    """
-    A value to be set.
+    """A value to be set.
 
     Attributes:
         path: Of the value in the file's own document.
@@ -69,8 +67,7 @@ class SetValue:
 @final
 @frozen(kw_only=True)
 class AddEntry:
-    """
-    An entry to be added at the end of a list of entries.
+    """An entry to be added at the end of a list of entries.
 
     Attributes:
         path: Of the list; the list may be absent, but not what holds it.
@@ -90,8 +87,7 @@ Edit = SetValue | AddEntry
 @final
 @frozen(eq=False)
 class Node:
-    """
-    A value with its place as offsets in the text.
+    """A value with its place as offsets in the text.
 
     Attributes:
         value: Text, a list of nodes, or a tuple of (key node, value node).
@@ -190,22 +186,20 @@ class _Text:
 
 
 def quoted(text: str) -> str:
-    r"""
-    Return a text in double quotes.
+    r"""Return a text in double quotes.
 
     >>> print(quoted('He said "no".\n'))
     "He said \"no\".\n"
     """
     written = json.dumps(text, ensure_ascii=False)
     return "".join(
-        one if one.isprintable() else f"\\u{ord(one):04x}" if ord(one) <= 0xFFFF else f"\\U{ord(one):08x}"  # noqa: PLR2004 - four digits
+        one if one.isprintable() else f"\\u{ord(one):04x}" if ord(one) <= 0xFFFF else f"\\U{ord(one):08x}"
         for one in written
     )
 
 
 def inline(text: str, *, flow: bool) -> str:
-    """
-    Return a text on one line: as it is where nothing in it has a meaning in YAML, else in double quotes.
+    """Return a text on one line: as it is where nothing in it has a meaning in YAML, else in double quotes.
 
     >>> inline("7(1)(d)/1", flow=True), inline("one: two", flow=False), inline("null", flow=False)
     ('7(1)(d)/1', '"one: two"', '"null"')
@@ -261,8 +255,7 @@ class _Splice:
 
 
 def edited(data: bytes, edits: Sequence[Edit]) -> bytes:
-    """
-    Return a file with some values changed and nothing else.
+    """Return a file with some values changed and nothing else.
 
     Raises:
         CannotEdit: an edit cannot be made safely in place, or the result would not say exactly what was asked.
@@ -427,8 +420,7 @@ def _on_new_line(source: _Text, end: int, text: str, rank: int, number: int) -> 
 
 
 def new_file(entries: Sequence[Mapping[str, Any]], key: str, comment: str) -> bytes:
-    """
-    Return a new file with a list of entries; an entry's own lists of entries are written under it.
+    """Return a new file with a list of entries; an entry's own lists of entries are written under it.
 
     Args:
         entries: Keys with texts, lists of texts, or lists of further entries; None is left out.

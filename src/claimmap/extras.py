@@ -7,8 +7,7 @@ from claimmap.problems import ClaimmapError
 
 
 def load(module: str, what: str, package: str, extra: str) -> Any:
-    """
-    Import an optional module.
+    """Import an optional module.
 
     Args:
         module: Name of the module.

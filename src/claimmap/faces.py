@@ -1,5 +1,4 @@
-"""
-How a value shows itself in a notebook.
+"""How a value shows itself in a notebook.
 
 Values of the lower layers do not know the writers above them: the faces are looked up by name when one is asked for.
 """
@@ -9,8 +8,7 @@ from typing import Any
 
 
 def bundle(value: object) -> dict[str, str]:
-    """
-    Return what a notebook may show of a value: plain text, Markdown and static HTML.
+    """Return what a notebook may show of a value: plain text, Markdown and static HTML.
 
     Raises:
         TypeError: there is no face for such a value.

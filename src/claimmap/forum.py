@@ -31,9 +31,7 @@ def load_register() -> Register:
 
 
 def crime_facts(case: Case, law: Law) -> dict[str, CrimeFacts]:
-    """
-    Return what the law says of the crimes that a case claims, and of their neighbours, by address as written and canonical.
-    """
+    """Return what the law says of the crimes that a case claims, and of their neighbours, by address as written and canonical."""
     out: dict[str, CrimeFacts] = {}
     for text in dict.fromkeys(claim.crime for claim in case.claims if claim.crime != "none"):
         try:
@@ -48,8 +46,7 @@ def crime_facts(case: Case, law: Law) -> dict[str, CrimeFacts]:
 
 
 def jurisdiction(case: Case, claim: str | None = None, *, law: Law | None = None) -> ClaimJurisdiction | CaseJurisdiction:
-    """
-    Tell whether the Court has jurisdiction over one claim, or over every claim of a case.
+    """Tell whether the Court has jurisdiction over one claim, or over every claim of a case.
 
     Raises:
         UnknownId: the case has no such claim.

@@ -1,5 +1,4 @@
-"""
-What every source, item and link carries: intervals of grades, capped and attacked.
+"""What every source, item and link carries: intervals of grades, capped and attacked.
 
 Nothing defaults to a grade: what nobody assessed, holds or cleared is an interval, never a value.
 
@@ -27,8 +26,7 @@ ONE_DAY: Final = dt.timedelta(days=1)
 @final
 @frozen(kw_only=True, eq=False)
 class Grades:
-    """
-    Interval of grades of every node and link under one set of caps.
+    """Interval of grades of every node and link under one set of caps.
 
     Attributes:
         low, high: What each node itself carries, after caps and attacks.
@@ -100,8 +98,7 @@ def tags_of(graph: Graph, node: int) -> tuple[str, ...]:
 
 
 def base_grades(graph: Graph, policy: Policy) -> tuple[list[int], list[int]]:
-    """
-    Return the interval of every node before caps and attacks.
+    """Return the interval of every node before caps and attacks.
 
     Several records of one item count as one; where they differ, the interval holds what each says.
     """
@@ -137,8 +134,7 @@ def item_interval(item: Evidence, policy: Policy, as_of: When) -> tuple[int, int
 
 
 def _together(records: tuple[Evidence, ...], policy: Policy, as_of: When) -> tuple[int, int]:
-    """
-    Combine the records of one item: from the least that one of them says to the most that another says.
+    """Combine the records of one item: from the least that one of them says to the most that another says.
 
     So no result rests on what is doubted in one record, and no contradiction is answered by it. A grade that one record
     has holds for those that have none.
@@ -152,8 +148,7 @@ def _together(records: tuple[Evidence, ...], policy: Policy, as_of: When) -> tup
 
 
 def link_grades(graph: Graph) -> tuple[list[int], list[int]]:
-    """
-    Return the interval of every link.
+    """Return the interval of every link.
 
     A strength left out is high for a direct showing and unassessed otherwise.
     """
@@ -171,8 +166,7 @@ def link_grades(graph: Graph) -> tuple[list[int], list[int]]:
 
 
 def out_of_period(graph: Graph) -> dict[int, list[str]]:
-    """
-    Find links about an incident whose stated date certainly lies outside it.
+    """Find links about an incident whose stated date certainly lies outside it.
 
     Returns:
         Position of the link, and the ids of the incidents it was offered for.
@@ -216,8 +210,7 @@ def cap_tags(graph: Graph, stage: Stage, low: list[int], high: list[int]) -> boo
 
 
 def resolve_attacks(graph: Graph, low: list[int], high: list[int], link_low: list[int], link_high: list[int]) -> Grades:
-    """
-    Apply attacks: the least precise fixpoint, which is unique and does not depend on order.
+    """Apply attacks: the least precise fixpoint, which is unique and does not depend on order.
 
     A target's lower end falls if its attacker may stand; its upper end falls if its attacker certainly stands.
     """
@@ -302,8 +295,7 @@ def _attacks(graph: Graph) -> tuple[Attackers, Attackers, dict[int, list[int]]]:
 
 
 def link_names(graph: Graph, address: str) -> frozenset[str]:
-    """
-    Return every name under which a challenge may mean a link to an address.
+    """Return every name under which a challenge may mean a link to an address.
 
     A personal element of one crime is not that of its neighbour, and one limb is not the other; the name of a common
     element means a link to any of its numbers, and the whole element any of its limbs.

@@ -1,5 +1,4 @@
-"""
-Bring an edited sheet back into a case: what would change is shown first, and only then written, in place.
+"""Bring an edited sheet back into a case: what would change is shown first, and only then written, in place.
 
 A sheet that `claimmap gaps -o CASE.xlsx` wrote carries a mark of every row; a row that the case has changed since is
 left alone or refused, never overwritten. A row for a link that the case does not have adds one; rows for items that
@@ -58,8 +57,7 @@ What = Literal["changed", "added"]
 @final
 @frozen(kw_only=True)
 class Change:
-    """
-    One change that a sheet asks for.
+    """One change that a sheet asks for.
 
     Attributes:
         item: Id of the item.
@@ -87,8 +85,7 @@ class Change:
 @final
 @frozen(kw_only=True, eq=False)
 class Plan:
-    """
-    What a sheet would change in a case, checked and not yet written.
+    """What a sheet would change in a case, checked and not yet written.
 
     Attributes:
         changes: In the order of the sheet.
@@ -111,8 +108,7 @@ class Plan:
 
 
 def plan(sheet: Path, into: Path, *, law: Law | None = None, max_bytes: int = MAX_BYTES, new_file: Path | None = None) -> Plan:
-    """
-    Read a sheet and say what it would change in a case; nothing is written.
+    """Read a sheet and say what it would change in a case; nothing is written.
 
     Args:
         sheet: A workbook or a CSV file.
@@ -139,8 +135,7 @@ def plan(sheet: Path, into: Path, *, law: Law | None = None, max_bytes: int = MA
 
 
 def write(found: Plan) -> None:
-    """
-    Write a plan to the files of the case: all of them, or none.
+    """Write a plan to the files of the case: all of them, or none.
 
     Raises:
         InvalidFiles: a file is not what it was when the plan was made; nothing is written.
@@ -254,7 +249,7 @@ class _Reader:
             if key in seen:
                 self.fault(row, sheet.columns, "evidence", "duplicate-row", f"the row stands twice: {' '.join(key)}", f"first in row {seen[key]}")
                 continue
-            if len(key) != 2:  # noqa: PLR2004 - two: a new link, of which there may be many
+            if len(key) != 2:
                 seen[key] = row.line
             if key in self.rows:
                 self.compare(row, sheet, fields, self.rows[key])
@@ -509,8 +504,7 @@ def cleaned(text: str | None) -> str | None:
 
 
 def same(cell: Cell, exported: Cell) -> bool:
-    r"""
-    Tell whether a cell still says what was exported; programs differ in how they keep line ends, numbers and truth values.
+    r"""Tell whether a cell still says what was exported; programs differ in how they keep line ends, numbers and truth values.
 
     >>> same("2", 2), same(True, "true"), same(None, ""), same("a\nb", "a\r\nb"), same("high", None)
     (True, True, True, True, False)

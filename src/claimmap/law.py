@@ -1,5 +1,4 @@
-"""
-The law as values: instruments, crimes, elements, modes of liability, provisions, standards of proof.
+"""The law as values: instruments, crimes, elements, modes of liability, provisions, standards of proof.
 
 Every class is frozen and does no I/O.
 Field names are the keys of a statute file with `_` for `-`.
@@ -15,6 +14,7 @@ from attrs import evolve, field, frozen
 from claimmap.address import BadAddress, candidates, order_key, parse
 from claimmap.address import nearest as nearest_address
 from claimmap.dates import as_day
+from claimmap.faces import Shown
 from claimmap.officialtext import NONE, Official
 from claimmap.problems import UnknownId
 
@@ -33,22 +33,10 @@ Part = Literal["crime", "shared", "mode", "jurisdiction"]
 Asks = Literal["all", "mental-only", "no-consequence"]
 
 
-class Shown:
-    """Something that shows itself in a notebook."""
-
-    __slots__ = ()
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002 - notebooks pass them
-        from claimmap.report.lawface import bundle  # noqa: PLC0415 - writers stand above the law
-
-        return bundle(self)
-
-
 @final
 @frozen(kw_only=True)
 class SourceText:
-    """
-    Where a statement of law or a fact comes from.
+    """Where a statement of law or a fact comes from.
 
     Attributes:
         title: The instrument or decision.
@@ -86,8 +74,7 @@ class Limb:
 @final
 @frozen(kw_only=True)
 class ElementText:
-    """
-    An element as its own file states it.
+    """An element as its own file states it.
 
     Attributes:
         number: Official number, from 1; None for an element common to an article.
@@ -206,8 +193,7 @@ class Condition:
 @final
 @frozen(kw_only=True)
 class Provision(Shown):
-    """
-    A provision that is neither a crime nor a mode: a ground, a condition of jurisdiction, a rule.
+    """A provision that is neither a crime nor a mode: a ground, a condition of jurisdiction, a rule.
 
     Attributes:
         combine: Whether all conditions are needed or any suffices.
@@ -283,8 +269,7 @@ class InstrumentFile:
 @final
 @frozen(kw_only=True)
 class Element(Shown):
-    """
-    One element of a crime or of a mode, resolved.
+    """One element of a crime or of a mode, resolved.
 
     Attributes:
         address: Such as `7(1)(d)/2`, or `7/attack` for a common element asked for by its name.
@@ -359,8 +344,7 @@ class Crime(Shown):
 @final
 @frozen(kw_only=True)
 class Mode(Shown):
-    """
-    A mode of liability with the findings it asks for.
+    """A mode of liability with the findings it asks for.
 
     Attributes:
         crime_mental: Whose mental elements the crime's are under this mode: the accused's or the direct perpetrators'.
@@ -380,8 +364,7 @@ class Mode(Shown):
     judgment: tuple[Judgment, ...] = ()
 
     def asks_for(self, element: Element) -> bool:
-        """
-        Tell whether this mode asks for an element of the crime.
+        """Tell whether this mode asks for an element of the crime.
 
         Source:
             Rome Statute, art. 25(3)(e): incitement is complete without the crime; 25(3)(f): an attempt needs no
@@ -395,8 +378,7 @@ class Mode(Shown):
 @final
 @frozen(kw_only=True)
 class Resolution:
-    """
-    What an address means.
+    """What an address means.
 
     Attributes:
         address: Canonical address asked for.
@@ -438,8 +420,7 @@ class AmbiguousAddress(UnknownId):
 @final
 @frozen(kw_only=True)
 class Law(Shown):
-    """
-    An instrument: everything it says, by address.
+    """An instrument: everything it says, by address.
 
     Mappings are lazy: a crime is read when it is first asked for.
 
@@ -501,8 +482,7 @@ class Law(Shown):
         return self._once("precedents", self.read_precedents, Precedents())  # type: ignore[no-any-return]
 
     def state(self, code: str) -> "State":
-        """
-        Return a State with every dated fact about it; `law.state("UKR").on("2014-03-01")` says where it stood.
+        """Return a State with every dated fact about it; `law.state("UKR").on("2014-03-01")` says where it stood.
 
         Raises:
             UnknownId: the code names no State.
@@ -516,8 +496,7 @@ class Law(Shown):
         return one.in_force or self.instrument.in_force
 
     def in_force(self, address: str, on: dt.date | str, state: str | None = None) -> bool | None:
-        """
-        Tell whether what stands at an address was in force on a day, for any State or for one.
+        """Tell whether what stands at an address was in force on a day, for any State or for one.
 
         Args:
             address: A crime, mode or provision, or an element of one.
@@ -580,8 +559,7 @@ class Law(Shown):
         return tuple(one for _, one in sorted(self.mode_index.items(), key=_first_order))
 
     def under(self, text: str) -> tuple[str, ...]:
-        """
-        Return the addresses of the crimes, modes and provisions that stand below an address, in order.
+        """Return the addresses of the crimes, modes and provisions that stand below an address, in order.
 
         Raises:
             BadAddress: the text is no address.
@@ -600,8 +578,7 @@ class Law(Shown):
         return str(parse(text).address)
 
     def __getitem__(self, text: str) -> Crime | Mode | Element | Provision:
-        """
-        Return what stands at an address.
+        """Return what stands at an address.
 
         Raises:
             UnknownId: nothing stands there; the message names the nearest addresses.
@@ -621,8 +598,7 @@ class Law(Shown):
         return self.element(found.address)
 
     def resolve(self, text: str, title: str | None = None) -> Resolution:
-        """
-        Tell what an address means, in any of the forms that a lawyer may write it.
+        """Tell what an address means, in any of the forms that a lawyer may write it.
 
         Args:
             text: The address.
@@ -807,8 +783,7 @@ def fingerprint_of(lines: list[str]) -> str:
 def resolve_element(
     text: ElementText, owner: str, part: Part, source: SourceText, shared: Mapping[str, Element]
 ) -> Element:
-    """
-    Build an element of a crime or mode from its file, filling in the common element it stands for.
+    """Build an element of a crime or mode from its file, filling in the common element it stands for.
 
     Raises:
         UnknownId: `same-as` names no common element.

@@ -79,8 +79,7 @@ def statutes_folder() -> Path:
 
 @final
 class Lazy(Mapping[str, V]):
-    """
-    A read-only mapping whose values are loaded when first asked for.
+    """A read-only mapping whose values are loaded when first asked for.
 
     Args:
         load: Loads one value.
@@ -130,8 +129,7 @@ LETTER: Final = re.compile(r"[a-z]|[ivxl]+")
 
 
 def address_of_file(stem: str) -> str:
-    """
-    Return the address that a statute file's name stands for.
+    """Return the address that a statute file's name stands for.
 
     >>> address_of_file("8-2-b-xxii-1"), address_of_file("25-3-a-co-perpetration"), address_of_file("25-3-d-ii")
     ('8(2)(b)(xxii)-1', '25(3)(a)/co-perpetration', '25(3)(d)(ii)')
@@ -150,8 +148,7 @@ def address_of_file(stem: str) -> str:
 
 
 def read_one(path: Path, cls: type[T], name: str | None = None) -> T:
-    """
-    Read one statute file.
+    """Read one statute file.
 
     Raises:
         InvalidFiles: with every problem of the file.
@@ -169,8 +166,7 @@ def read_all(
     paths: Mapping[str, str | Path], cls: type[T], folder: Path, make: Callable[[str, T], V],
     thawed: Callable[[str, Mapping[str, Any]], V] | None = None,
 ) -> dict[str, V]:  # fmt: skip
-    """
-    Read every statute file of a folder, from the cache where it holds them.
+    """Read every statute file of a folder, from the cache where it holds them.
 
     Only shipped statutes are cached.
 
@@ -238,8 +234,7 @@ FAMILIES: Final = (
 
 
 def load_instrument(folder: Path) -> Law:
-    """
-    Load one instrument from its folder; crimes, modes and provisions are read when first asked for.
+    """Load one instrument from its folder; crimes, modes and provisions are read when first asked for.
 
     Raises:
         InvalidFiles: the instrument or its common elements cannot be read.
@@ -358,8 +353,7 @@ def _order(text: str) -> Any:
 def load_law(
     name: str | Path = "rome-statute", *more: str | Path, as_of: dt.date | str | None = None, text: str | Path | Iterable[str | Path] = ()
 ) -> Law:
-    """
-    Load an instrument by its id or from a folder, with the other shipped instruments within reach by their prefix.
+    """Load an instrument by its id or from a folder, with the other shipped instruments within reach by their prefix.
 
     Args:
         name: Id of a shipped instrument, or a path to a folder that holds `instrument.yaml` or one folder that does.
@@ -401,8 +395,7 @@ def load_law(
 
 
 def instruments_in(folder: Path) -> dict[str, Path]:
-    """
-    Return the instruments in a folder by their ids: the folder itself, or those of its folders that are one.
+    """Return the instruments in a folder by their ids: the folder itself, or those of its folders that are one.
 
     Raises:
         ClaimmapError: there is none.
@@ -433,8 +426,7 @@ def in_force_on(law: Law, day: dt.date) -> Law:
 
 
 def with_official(law: Law, files: Iterable[str | Path]) -> Law:
-    """
-    Return a law that shows the wording of official texts beside its own statements.
+    """Return a law that shows the wording of official texts beside its own statements.
 
     Raises:
         InvalidFiles: a file cannot be read as text.
@@ -472,8 +464,7 @@ def outline_of(law: Law) -> Outline:
 
 @functools.cache
 def load_precedents() -> "Precedents":
-    """
-    Load the decided cases that are shipped.
+    """Load the decided cases that are shipped.
 
     Raises:
         InvalidFiles: a file cannot be read.
@@ -490,8 +481,7 @@ NOT_STATES: Final = ("amendments", "council-referrals")
 
 @functools.cache
 def load_states(instrument: str = "rome-statute") -> "States":
-    """
-    Load the dated status of every State under an instrument, and the names of all others.
+    """Load the dated status of every State under an instrument, and the names of all others.
 
     Raises:
         InvalidFiles: a file cannot be read.
@@ -525,8 +515,7 @@ SHORT_NAMES: Final = {"rules-of-procedure-and-evidence": "rpe", "convention-agai
 @final
 @attrs.frozen(kw_only=True)
 class CaseFiles:
-    """
-    The files of one case: the case file first, then those that belong to it.
+    """The files of one case: the case file first, then those that belong to it.
 
     Attributes:
         strays: Files beside it that belong to no case, because several case files stand in one folder.
@@ -559,8 +548,7 @@ def shipped_cases() -> dict[str, Path]:
 
 
 def find_cases(path: Path) -> list[CaseFiles]:
-    """
-    Find the cases at a path: a case file, every case in a folder and below, or a shipped case by its name.
+    """Find the cases at a path: a case file, every case in a folder and below, or a shipped case by its name.
 
     Raises:
         InvalidFiles: nothing there is a case.
@@ -602,8 +590,7 @@ def _said(path: Path) -> str | None:
 
 
 def _cases_in(folder: Path) -> list[CaseFiles]:
-    """
-    Find the cases in a folder and below, each with the files that belong to it.
+    """Find the cases in a folder and below, each with the files that belong to it.
 
     A file without `format:` belongs to the case file of the nearest folder above it that holds one; where that
     folder holds several, it belongs to none.
@@ -625,8 +612,7 @@ def _cases_in(folder: Path) -> list[CaseFiles]:
 
 
 def read_case(files: CaseFiles, max_bytes: int = MAX_BYTES) -> tuple[Case | None, Origins, list[Problem]]:
-    """
-    Read one case from its files, with every problem of their form.
+    """Read one case from its files, with every problem of their form.
 
     Names are checked in `checks`; where the form is at fault they are checked here, as far as they could be read.
     """

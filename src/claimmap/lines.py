@@ -1,5 +1,4 @@
-"""
-Independent lines of support: how many sources or documents must fall before nothing is left.
+"""Independent lines of support: how many sources or documents must fall before nothing is left.
 
 One dominator pass answers "is there a single point of failure?" for every element at once; a capped flow counts three
 lines and more.
@@ -24,8 +23,7 @@ NOTHING: Final = -2
 @final
 @frozen(kw_only=True, eq=False)
 class Pass:
-    """
-    Dominators of the live part of the provenance graph at one grade and one end of the intervals.
+    """Dominators of the live part of the provenance graph at one grade and one end of the intervals.
 
     Attributes:
         idom: Immediate dominator of each live node; ROOT where no single node stands behind it.
@@ -74,8 +72,7 @@ class Pass:
 
 
 def run_pass(graph: Graph, own: Sequence[int], links: list[int], least: int, *, lower: bool) -> Pass:
-    """
-    Find the dominators of every node that carries at least a grade.
+    """Find the dominators of every node that carries at least a grade.
 
     Args:
         own: What each node carries, at the end asked for.
@@ -92,8 +89,7 @@ def run_pass(graph: Graph, own: Sequence[int], links: list[int], least: int, *, 
 
 
 def rerun_pass(graph: Graph, before: Pass, cone: Sequence[int], own: Sequence[int], links: list[int], *, lower: bool) -> Pass:
-    """
-    Find the dominators anew for some nodes only.
+    """Find the dominators anew for some nodes only.
 
     Args:
         before: The pass before something changed; nodes that are new since have the last indices.
@@ -188,7 +184,7 @@ def _join_sets(
 
 
 def _chain(node: int, idom: Sequence[int], sets: Mapping[int, frozenset[int]]) -> frozenset[int]:
-    out = []
+    out: list[int] = []
     while node != ROOT:
         if node in sets:
             return sets[node].union(out)
@@ -214,8 +210,7 @@ def _reachable(graph: Graph, order: Sequence[int], own: Sequence[int], least: in
 
 
 def count_lines(links: Links, positions: Iterable[int], found: Pass) -> int:
-    """
-    Count independent lines of support by links: 0, 1, or 2 for two or more.
+    """Count independent lines of support by links: 0, 1, or 2 for two or more.
 
     Independence is structural: the least number of sources and items whose loss leaves no live link.
     """
@@ -260,8 +255,7 @@ def count_lines(links: Links, positions: Iterable[int], found: Pass) -> int:
 
 
 def capped_flow(graph: Graph, positions: Iterable[int], found: Pass, most: int) -> int:
-    """
-    Count independent lines up to *most*, by augmenting paths of unit capacity through each source and item.
+    """Count independent lines up to *most*, by augmenting paths of unit capacity through each source and item.
 
     Exact for `needs: any`; with `needs: all` behind the links it is an upper bound.
     """

@@ -1,5 +1,4 @@
-"""
-Which statements of the law a case was written against.
+"""Which statements of the law a case was written against.
 
 `claimmap lock` writes the fingerprint of every element that the case links to into a file beside the case file.
 When the law's statement of such an element changes, the links made to the old one are to be reviewed: only a person
@@ -29,8 +28,7 @@ ENTRIES: Final = ("alternatives", "settled", "assessments")
 @final
 @frozen(kw_only=True)
 class Locked:
-    """
-    The statement that links were made to.
+    """The statement that links were made to.
 
     Attributes:
         fingerprint: Changes whenever the statement does.
@@ -44,8 +42,7 @@ class Locked:
 @final
 @frozen(kw_only=True)
 class LockFile:
-    """
-    A lock: what the law said when the links of a case were made.
+    """A lock: what the law said when the links of a case were made.
 
     Attributes:
         elements: By address; an element common to an article stands under its own, such as `7/attack`.
@@ -134,8 +131,7 @@ def findings(case: Case, law: Law) -> Iterator[Finding]:
 
 
 def updated(old: LockFile | None, case: Case, law: Law, reviewed: Collection[str] = ()) -> LockFile:
-    """
-    Return the lock of a case as it should now be written.
+    """Return the lock of a case as it should now be written.
 
     What is new is locked, what is no longer linked is dropped; a changed statement stays as it was locked unless a
     person has reviewed the links to it.

@@ -28,8 +28,7 @@ def dossier_of(
     case: Case, standard: str | None = None, *, law: Law | None = None, policy: Policy | None = None, audience: Audience = "internal",
     rules: Rules | None = None, only: Callable[[Report], Report] | None = None,
 ) -> Dossier:  # fmt: skip
-    """
-    Report on a case for an audience, with the items, links and leads that it may see.
+    """Report on a case for an audience, with the items, links and leads that it may see.
 
     Results are those of the whole case; what is shown is cut below every writer (see `claimmap.report.audience`).
 
@@ -95,8 +94,8 @@ def check(shown: Shown, found: Dossier) -> None:
 
 
 _OWN_WORDS: Final = (
-    "claimmap gaps case title standard law policy claims elements result results lines items origins status open met not unused evidence shared "
-    "unassigned reasonable basis grounds substantial beyond doubt public partner internal audience held back part parts",
+    ("claimmap gaps case title standard law policy claims elements result results lines items origins status open met not unused evidence shared "
+    "unassigned reasonable basis grounds substantial beyond doubt public partner internal audience held back part parts"),
 )
 
 
@@ -122,6 +121,20 @@ def write_markdown(found: Dossier) -> bytes:
     return to_markdown(found.report).encode("utf-8", "backslashreplace")
 
 
+def write_page(found: Dossier) -> bytes:
+    """Return the report as a page; without the timeline and the list for disclosure, which are the team's own."""
+    from claimmap.report.html import to_page  # noqa: PLC0415 - loaded only when shown
+
+    return to_page(found.report, found.data).encode("utf-8", "backslashreplace")
+
+
+def write_pdf(found: Dossier) -> bytes:
+    """Return that page as PDF."""
+    from claimmap.report.html import to_page, to_pdf  # noqa: PLC0415 - loaded only when shown
+
+    return to_pdf(to_page(found.report, found.data))
+
+
 def _later(module: str, function: str) -> Writer:
     """Return a writer whose module is imported when it is used."""
 
@@ -134,7 +147,7 @@ def _later(module: str, function: str) -> Writer:
 
 WRITERS: Final[dict[str, Writer]] = {
     "text": write_text, "md": write_markdown, "json": write_json, "xlsx": _later("claimmap.report.sheets", "to_xlsx"),
-    "docx": _later("claimmap.report.word", "to_docx"),
+    "docx": _later("claimmap.report.word", "to_docx"), "html": write_page, "pdf": write_pdf,
 }  # fmt: skip
 """Formats that are one file: the function that makes its bytes."""
 SUFFIXES: Final[Mapping[str, str]] = {
@@ -144,8 +157,7 @@ TABLE_NAMES: Final = ("claims", "elements", "links", "evidence", "gaps", "leads"
 
 
 def format_of(output: Path, known: Collection[str]) -> str:
-    """
-    Tell the format of a file from its name; a name without an ending is a folder of CSV tables.
+    """Tell the format of a file from its name; a name without an ending is a folder of CSV tables.
 
     Raises:
         ClaimmapError: the ending says nothing.
@@ -165,8 +177,7 @@ def csv_tables(found: Dossier) -> dict[str, bytes]:
 
 
 def write_file(found: Dossier, output: Path, format_: str | None = None) -> list[Path]:
-    """
-    Write a dossier to a file, or its tables to a folder, and return what was written.
+    """Write a dossier to a file, or its tables to a folder, and return what was written.
 
     A CSV file gets one table: the one it is named after (`gaps.csv`), else the elements.
 
@@ -191,8 +202,7 @@ def write_file(found: Dossier, output: Path, format_: str | None = None) -> list
 
 
 def read_names(path: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """
-    Read a list of names that must not be shown, one a line; a line that begins with `- ` is a word that names nobody.
+    """Read a list of names that must not be shown, one a line; a line that begins with `- ` is a word that names nobody.
 
     Raises:
         ClaimmapError: the list cannot be read.

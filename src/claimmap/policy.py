@@ -1,5 +1,4 @@
-"""
-Working thresholds: how grades and lines become a result at each standard.
+"""Working thresholds: how grades and lines become a result at each standard.
 
 A policy is a choice of the team that uses it, not law; each report prints its id and hash.
 """
@@ -25,8 +24,7 @@ Threshold = Literal["low", "medium", "high"]
 @final
 @frozen(kw_only=True)
 class Clause:
-    """
-    One way to reach a standard: so many independent lines of at least this grade.
+    """One way to reach a standard: so many independent lines of at least this grade.
 
     Attributes:
         assessment: `required` where a person's recorded judgment is needed as well.
@@ -44,8 +42,7 @@ class Clause:
 @final
 @frozen(kw_only=True)
 class Stage:
-    """
-    What one standard asks.
+    """What one standard asks.
 
     Attributes:
         pro: Clauses, any of which suffices.
@@ -78,8 +75,7 @@ class Admiralty:
 @final
 @frozen(kw_only=True)
 class Policy:
-    """
-    A policy file.
+    """A policy file.
 
     Attributes:
         nested: False switches the check off that each standard asks at least what the laxer ones ask.
@@ -108,8 +104,7 @@ class Policy:
 
 
 def faults(policy: Policy) -> list[str]:
-    """
-    Say what is wrong with a policy, in sentences; an empty list means nothing.
+    """Say what is wrong with a policy, in sentences; an empty list means nothing.
 
     Nesting keeps a result met at a stage met at every laxer one.
     """

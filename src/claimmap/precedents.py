@@ -1,5 +1,4 @@
-"""
-Precedents: the counts of decided cases, what came of them, and what failed.
+"""Precedents: the counts of decided cases, what came of them, and what failed.
 
 Facts of public judgments in our words, each with how far it can be trusted. Field names are the keys of a file with
 `_` for `-`. Nothing here reads files.
@@ -44,8 +43,7 @@ TRUST_WORDS: Final[Mapping[str, str]] = {
 @final
 @frozen(kw_only=True)
 class Failed:
-    """
-    What failed in a count.
+    """What failed in a count.
 
     Attributes:
         on: Addresses of the elements or crimes that failed, as we map the reason; none where it lies elsewhere.
@@ -76,8 +74,7 @@ class CountTrust:
 @final
 @frozen(kw_only=True)
 class Count:
-    """
-    One count.
+    """One count.
 
     Attributes:
         number: As the charges number it; None where it is not known.
@@ -109,8 +106,7 @@ class Count:
 @final
 @frozen(kw_only=True)
 class PrecedentFile:
-    """
-    The counts against one accused in one case.
+    """The counts against one accused in one case.
 
     Attributes:
         id: As the file is named.
@@ -133,8 +129,7 @@ class PrecedentFile:
 @final
 @frozen(kw_only=True)
 class Precedent:
-    """
-    One count with its case, found for an address.
+    """One count with its case, found for an address.
 
     Attributes:
         failed_here: Whether the address asked about is what failed.
@@ -165,7 +160,7 @@ def words_of(found: Iterable[Precedent]) -> str:
 
 def _listed(numbers: list[int]) -> str:
     """Write numbers in words: `1`, `1 and 3`, `6 to 9`, `1, 3 and 5`."""
-    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):  # noqa: PLR2004 - two are joined by "and"
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return f"{numbers[0]} to {numbers[-1]}"
     texts = [str(number) for number in numbers]
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " and " + texts[-1]
@@ -187,8 +182,7 @@ class Precedents:
         return ((case, count) for case in self.cases for count in case.counts)
 
     def failures(self, addresses: Iterable[str], charged: Iterable[str] = ()) -> tuple[Precedent, ...]:
-        """
-        Return the counts that failed on any of some addresses, in order of case and count.
+        """Return the counts that failed on any of some addresses, in order of case and count.
 
         Args:
             addresses: Elements; one that names a whole crime or mode stands for itself only.

@@ -1,5 +1,4 @@
-"""
-What is wrong with a file, where, and what would be right.
+"""What is wrong with a file, where, and what would be right.
 
 Faults in data are values, gathered and shown all at once; exceptions are for callers.
 """
@@ -16,8 +15,7 @@ Severity = Literal["error", "warning", "note"]
 @final
 @frozen(kw_only=True, order=True)
 class Place:
-    """
-    A place in a file.
+    """A place in a file.
 
     Attributes:
         file: Path as the user gave it.
@@ -36,8 +34,7 @@ class Place:
 @final
 @frozen(kw_only=True)
 class Problem:
-    """
-    One fault, with what was found and what was expected.
+    """One fault, with what was found and what was expected.
 
     Attributes:
         place: Where it is.
@@ -61,8 +58,7 @@ class Problem:
         return (self.place.file, self.place.line, self.place.column, self.rule, self.message)
 
     def render(self) -> str:
-        """
-        Show the problem on a few lines: place, message, rule, the line with a caret, the hint.
+        """Show the problem on a few lines: place, message, rule, the line with a caret, the hint.
 
         >>> print(Problem(place=Place(file="a.yaml", line=3, column=7), rule="unknown-value", message="'x' is no kind"))
         a.yaml:3:7: 'x' is no kind  [unknown-value]
@@ -101,8 +97,7 @@ class ClaimmapError(Exception):
 
 
 class InvalidFiles(ClaimmapError):  # noqa: N818 - the name says what the caller holds
-    """
-    Some files cannot be used; `problems` says where and why.
+    """Some files cannot be used; `problems` says where and why.
 
     Attributes:
         problems: Every problem found, sorted by place.
@@ -182,8 +177,7 @@ def around(line: str, column: int) -> tuple[str, str]:
 
 
 def cells(text: str) -> int:
-    """
-    Count the columns that a text takes in a terminal: wide characters take two, combining ones none.
+    """Count the columns that a text takes in a terminal: wide characters take two, combining ones none.
 
     >>> cells("ab"), cells("\u6751\u5e84"), cells("e\u0301")
     (2, 4, 1)
@@ -202,8 +196,7 @@ def encodable(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """
-    Make text from a file safe to print: control and direction characters are shown, not obeyed.
+    """Make text from a file safe to print: control and direction characters are shown, not obeyed.
 
     >>> printable("a\\x1b[31mb")
     'a\\\\x1b[31mb'

@@ -1,5 +1,4 @@
-"""
-The public verbs about what could change: suppositions, what would close a gap, what could sink a claim.
+"""The public verbs about what could change: suppositions, what would close a gap, what could sink a claim.
 
 A case goes in; another case, or an answer that shows itself, comes out. The case that was given is never touched.
 
@@ -51,8 +50,7 @@ __all__ = [
 
 
 def evaluated(case: Case | str | Path, *, law: Law | None = None, policy: Policy | None = None) -> Evaluated:
-    """
-    Evaluate a case once, for many questions: its `suppose` evaluates a changed case by what the change reaches only.
+    """Evaluate a case once, for many questions: its `suppose` evaluates a changed case by what the change reaches only.
 
     Args:
         case: A case, or the path of one.
@@ -70,8 +68,7 @@ def grades(case: Case, given: Mapping[str, str]) -> Case:
 
 
 def recharacterise(case: Case, claim: str, *, crime: str | None = None, mode: str | None = None, law: Law | None = None) -> Recharacterised:
-    """
-    Put a claim under another crime, another mode of liability, or both; say what became of every link.
+    """Put a claim under another crime, another mode of liability, or both; say what became of every link.
 
     Raises:
         UnknownId: there is no such claim, crime or mode.
@@ -82,8 +79,7 @@ def recharacterise(case: Case, claim: str, *, crime: str | None = None, mode: st
 def whatif(
     case: Case, supposed: Case, standard: str | None = None, *, words: Iterable[str] = (), law: Law | None = None, policy: Policy | None = None
 ) -> WhatIf:
-    """
-    Set a case and a supposition on it side by side.
+    """Set a case and a supposition on it side by side.
 
     Args:
         case: As it stands.

@@ -1,5 +1,4 @@
-"""
-From the bytes of a YAML file to frozen values, or to every problem in it.
+"""From the bytes of a YAML file to frozen values, or to every problem in it.
 
 Files are hostile input: no tags, no anchors, no duplicate keys, bounded size and depth, every scalar is text and the
 declared type converts.
@@ -87,8 +86,7 @@ def paused_gc() -> Iterator[None]:
 
 
 def fold(data: bytes) -> Any:
-    """
-    Fold a YAML document into dicts, lists and text.
+    """Fold a YAML document into dicts, lists and text.
 
     Nulls are dropped from mappings.
 
@@ -188,8 +186,7 @@ REPORTED: Final = _Reported()
 @final
 @attrs.frozen
 class Node:
-    """
-    A YAML node with its place.
+    """A YAML node with its place.
 
     Attributes:
         value: Text, a list of nodes, or a tuple of (key node, value node); None for null.
@@ -200,7 +197,7 @@ class Node:
     column: int
     plain: bool = False
 
-    def to_plain(self) -> Any:  # noqa: ANN401 - plain YAML values
+    def to_plain(self) -> Any:
         """Return dicts, lists and text, nulls dropped from mappings."""
         if isinstance(self.value, tuple):
             return {key.value: plain for key, inner in self.value if (plain := inner.to_plain()) is not None}
@@ -280,8 +277,7 @@ class _TooMuch(Exception):  # noqa: N818 - a signal inside this module
 
 @final
 class _Marked:
-    """
-    Reads one file with places, gathering problems.
+    """Reads one file with places, gathering problems.
 
     Attributes:
         incomplete: True where parts of the file were left out, so that what they would have named is not known.
@@ -293,7 +289,7 @@ class _Marked:
         self.incomplete = False
         self.lines = source.data.decode("utf-8-sig", "replace").splitlines()
 
-    def problem(self, line: int, column: int, rule: str, message: str, hint: str | None = None, **more: Any) -> None:  # noqa: ANN401
+    def problem(self, line: int, column: int, rule: str, message: str, hint: str | None = None, **more: Any) -> None:
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else None
         place = Place(file=self.source.name, line=line, column=column)
         self.problems.append(Problem(place=place, rule=rule, message=message, hint=hint, excerpt=excerpt, **more))
@@ -388,7 +384,7 @@ class _Marked:
                 line, column = opened.line + 1, opened.column + 1
             self.problem(line, column, "not-yaml", plainly.message, plainly.hint)
 
-    def node(self, parser: Any, event: Any, depth: int, *, flow: bool) -> Node:  # noqa: ANN401
+    def node(self, parser: Any, event: Any, depth: int, *, flow: bool) -> Node:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, AliasEvent):
             self.problem(line, column, "anchor", f"an alias '*{shortened(str(event.anchor))}' is not allowed",
@@ -405,7 +401,7 @@ class _Marked:
         node = self.untagged(parser, event, depth, line, column)
         return node if event.tag is None else Node(REPORTED, line, column)
 
-    def untagged(self, parser: Any, event: Any, depth: int, line: int, column: int) -> Node:  # noqa: ANN401
+    def untagged(self, parser: Any, event: Any, depth: int, line: int, column: int) -> Node:
         if isinstance(event, ScalarEvent):
             return self.scalar(event, line, column)
         if depth > MAX_DEPTH:
@@ -416,7 +412,7 @@ class _Marked:
             return self.sequence(parser, event, depth)
         return self.mapping(parser, event, depth)
 
-    def skip(self, parser: Any, event: Any) -> None:  # noqa: ANN401
+    def skip(self, parser: Any, event: Any) -> None:
         open_ = 1
         while open_:
             if open_ > MAX_DEPTH:
@@ -427,13 +423,13 @@ class _Marked:
             elif not hasattr(event, "anchor"):
                 open_ -= 1
 
-    def scalar(self, event: Any, line: int, column: int) -> Node:  # noqa: ANN401
+    def scalar(self, event: Any, line: int, column: int) -> Node:
         plain = event.style in (None, "")
         if plain and event.value in NULLS and event.value:
             return Node(None, line, column, plain=True)
         return Node(event.value, line, column, plain=plain)
 
-    def sequence(self, parser: Any, event: Any, depth: int) -> Node:  # noqa: ANN401
+    def sequence(self, parser: Any, event: Any, depth: int) -> Node:
         line, column, flow = event.start_mark.line + 1, event.start_mark.column + 1, bool(event.flow_style)
         items: list[Node] = []
         while hasattr(inner := parser.get_event(), "anchor"):
@@ -445,7 +441,7 @@ class _Marked:
             items.append(node)
         return Node(items, line, column)
 
-    def mapping(self, parser: Any, event: Any, depth: int) -> Node:  # noqa: ANN401
+    def mapping(self, parser: Any, event: Any, depth: int) -> Node:
         line, column, flow = event.start_mark.line + 1, event.start_mark.column + 1, bool(event.flow_style)
         pairs: list[tuple[Node, Node]] = []
         first: dict[str, Node] = {}
@@ -483,12 +479,12 @@ class _Marked:
             pairs.append((key, node))
         if bare and len(bare) == len(pairs) == len(self.problems) - before_it:
             del self.problems[before_it:]
-            names = ", ".join([shortened(key.value) for key in bare[:3]] + ["..."] * (len(bare) > 3))  # noqa: PLR2004 - enough to see it
+            names = ", ".join([shortened(key.value) for key in bare[:3]] + ["..."] * (len(bare) > 3))
             self.problem(line, column, "empty-value", "the braces hold keys without values", f"for a list write brackets: [{names}]")
             return Node(REPORTED, line, column)
         return Node(tuple(pairs), line, column)
 
-    def check_comment(self, key: str, node: Node, event: Any) -> None:  # noqa: ANN401
+    def check_comment(self, key: str, node: Node, event: Any) -> None:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if not rest.startswith(" #"):
@@ -509,7 +505,7 @@ def shortened(text: str, most: int = 40, *, tail: bool = False) -> str:
 # ---------------------------------------------------------------- structuring
 
 
-class Unfit(ValueError):
+class Unfit(ValueError):  # noqa: N818 - it says what is wrong
     """A value that does not fit its type; carries what a Problem needs."""
 
     def __init__(self, rule: str, message: str, hint: str | None = None, *, severity: str = "error") -> None:
@@ -523,7 +519,7 @@ def _found(value: object) -> str:
     return "a list" if isinstance(value, list) else "keys with values"
 
 
-def _text(value: Any, _: Any = None) -> str:  # noqa: ANN401
+def _text(value: Any, _: Any = None) -> str:
     if value.__class__ is str:
         return value
     raise Unfit("wrong-type", f"a text is due, found {_found(value)}", "write one value, and quote a sentence that holds brackets or braces")
@@ -532,19 +528,19 @@ def _text(value: Any, _: Any = None) -> str:  # noqa: ANN401
 WHOLE: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 
 
-def _whole(value: Any, _: Any = None) -> int:  # noqa: ANN401
+def _whole(value: Any, _: Any = None) -> int:
     if isinstance(value, str) and WHOLE.fullmatch(value):
         return int(value)
     raise Unfit("wrong-type", f"a whole number is due, found {_found(value)}", "write it in digits, such as 2")
 
 
-def _truth(value: Any, _: Any = None) -> bool:  # noqa: ANN401
+def _truth(value: Any, _: Any = None) -> bool:
     if isinstance(value, str) and (lower := value.lower()) in TRUE | FALSE:
         return lower in TRUE
     raise Unfit("wrong-type", f"true or false is due, found {_found(value)}", "write true, false, yes or no")
 
 
-def _day(value: Any, _: Any = None) -> dt.date:  # noqa: ANN401
+def _day(value: Any, _: Any = None) -> dt.date:
     return _day_of(_text(value))
 
 
@@ -558,7 +554,7 @@ def _day_of(text: str) -> dt.date:
     raise Unfit("bad-date", f"{shortened(text)!r} is not a full day", "write it as 2026-11-21")
 
 
-def _when(value: Any, _: Any = None) -> When:  # noqa: ANN401
+def _when(value: Any, _: Any = None) -> When:
     text = _text(value)
     try:
         return When.parse(text)
@@ -570,11 +566,11 @@ def _when(value: Any, _: Any = None) -> When:  # noqa: ANN401
         raise Unfit("bad-date", message, hint) from None
 
 
-def _literal(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+def _literal(kind: Any) -> Callable[[Any, Any], Any]:
     allowed = {one: one for one in typing.get_args(kind)}
     name = LITERAL_NAMES.get(kind, "known value here")
 
-    def structure(value: Any, _: Any = None) -> Any:  # noqa: ANN401
+    def structure(value: Any, _: Any = None) -> Any:
         try:
             return allowed[value]
         except (KeyError, TypeError):
@@ -639,8 +635,7 @@ BARE: Final[Mapping[type, str]] = {
 
 
 def make_converter(*, detailed: bool) -> cattrs.Converter:
-    """
-    Make the converter that structures plain values.
+    """Make the converter that structures plain values.
 
     Args:
         detailed: Gather every fault (slower) instead of stopping at the first.
@@ -651,9 +646,9 @@ def make_converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(dt.date, _day)
     converter.register_structure_hook(When, _when)
-    converter.register_structure_hook_func(lambda kind: kind is Any, lambda value, _: value)  # type: ignore[comparison-overlap]
+    converter.register_structure_hook_func(_is_anything, lambda value, _: value)
     converter.register_structure_hook_factory(lambda kind: typing.get_origin(kind) is Literal, _literal)
-    converter.register_structure_hook_func(lambda kind: kind is cases.Names, _names_hook(converter, detailed=detailed))
+    converter.register_structure_hook_func(_is_names, _names_hook(converter, detailed=detailed))
     converter.register_structure_hook_factory(_is_optional, lambda kind: _optional(kind, converter))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple(kind, converter, detailed=detailed))
     converter.register_structure_hook_factory(_is_mapping, lambda kind: _mapping(kind, converter, detailed=detailed))
@@ -665,26 +660,34 @@ def make_converter(*, detailed: bool) -> cattrs.Converter:
     return converter
 
 
-def _is_optional(kind: Any) -> bool:  # noqa: ANN401
+def _is_anything(kind: Any) -> bool:
+    return kind is Any
+
+
+def _is_names(kind: Any) -> bool:
+    return kind is cases.Names
+
+
+def _is_optional(kind: Any) -> bool:
     return typing.get_origin(kind) in (types.UnionType, typing.Union) and type(None) in typing.get_args(kind)
 
 
-def _optional(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+def _optional(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     inner = [one for one in typing.get_args(kind) if one is not type(None)]
     target = inner[0] if len(inner) == 1 else typing.Union[tuple(inner)]  # noqa: UP007 - built at run time
     hook: Any = converter.get_structure_hook(target)
     return typing.cast("Callable[[Any, Any], Any]", hook)
 
 
-def _is_tuple(kind: Any) -> bool:  # noqa: ANN401
+def _is_tuple(kind: Any) -> bool:
     return typing.get_origin(kind) is tuple
 
 
-def _tuple(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+def _tuple(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:
     inner = typing.get_args(kind)[0]
     hook: Any = converter.get_structure_hook(inner)
 
-    def structure(value: Any, _: Any = None) -> tuple[Any, ...]:  # noqa: ANN401
+    def structure(value: Any, _: Any = None) -> tuple[Any, ...]:
         if value.__class__ is not list:
             hint = "begin each entry with a dash, as in `- id: ...`"
             if isinstance(value, str):
@@ -711,7 +714,7 @@ def _tuple(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callabl
 def _names_hook(converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], cases.Names]:
     several = _tuple(tuple[str, ...], converter, detailed=detailed)
 
-    def structure(value: Any, _: Any = None) -> cases.Names:  # noqa: ANN401
+    def structure(value: Any, _: Any = None) -> cases.Names:
         if value.__class__ is str:
             return cases.Names((value,))
         if value.__class__ is list:
@@ -721,15 +724,15 @@ def _names_hook(converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any
     return structure
 
 
-def _is_mapping(kind: Any) -> bool:  # noqa: ANN401
+def _is_mapping(kind: Any) -> bool:
     return typing.get_origin(kind) is Mapping
 
 
-def _mapping(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+def _mapping(kind: Any, converter: cattrs.Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:
     inner = typing.get_args(kind)[1]
     hook: Any = converter.get_structure_hook(inner)
 
-    def structure(value: Any, _: Any = None) -> dict[str, Any]:  # noqa: ANN401
+    def structure(value: Any, _: Any = None) -> dict[str, Any]:
         if value.__class__ is not dict:
             raise Unfit("mapping-due", f"keys are due, found {_found(value)}", "write `name: value`, one a line")
         if not detailed:
@@ -756,7 +759,7 @@ class _Gathered(Exception):  # noqa: N818 - carries a path step and what went wr
 
 @final
 class _Group(Exception):  # noqa: N818 - several faults under one value
-    def __init__(self, errors: list[_Gathered], partial: Any = None) -> None:  # noqa: ANN401
+    def __init__(self, errors: list[_Gathered], partial: Any = None) -> None:
         super().__init__()
         self.errors, self.partial = errors, partial
 
@@ -773,13 +776,13 @@ class _ReportedFault(Exception):  # noqa: N818 - the value is a problem already
     pass
 
 
-def _convert(hook: Any, value: Any, kind: Any) -> Any:  # noqa: ANN401
+def _convert(hook: Any, value: Any, kind: Any) -> Any:
     if value is REPORTED:
         raise _ReportedFault
     return hook(value, kind)
 
 
-def _partial(error: Exception, kind: Any) -> Any:  # noqa: ANN401
+def _partial(error: Exception, kind: Any) -> Any:
     """Return what could be read of a faulty value, or what stands in for it where its kind is due."""
     partial = getattr(error, "partial", None)
     if partial is not None:
@@ -841,7 +844,7 @@ def _class(cls: type[T], converter: cattrs.Converter, *, detailed: bool) -> Call
 
     hooks: dict[str, Any] = {}
 
-    def careful(value: Any, _: Any = None) -> T:  # noqa: ANN401
+    def careful(value: Any, _: Any = None) -> T:
         if bare is not None and isinstance(value, str):
             value = {bare: value}
         what = CLASS_NAMES.get(cls, "this entry")
@@ -958,8 +961,7 @@ def _walk(error: Exception, path: Path_) -> Iterator[tuple[Path_, Unfit | None, 
 
 @final
 class Origins:
-    """
-    Where the values of a merged set of files stand.
+    """Where the values of a merged set of files stand.
 
     Places are found by reading the files again, only when asked.
     """
@@ -1000,7 +1002,7 @@ class Origins:
         return Place(file=name, line=node.line, column=node.column), lines[node.line - 1] if node.line <= len(lines) else None
 
     def problem(self, path: Path_, rule: str, message: str, hint: str | None = None, *, key: bool = False,
-                severity: Any = "error", also: Iterable[Path_] = ()) -> Problem:  # noqa: ANN401  # fmt: skip
+                severity: Any = "error", also: Iterable[Path_] = ()) -> Problem:  # fmt: skip
         """Make a problem about the value at *path*."""
         place, excerpt = self.place(path, key=key)
         return Problem(
@@ -1029,7 +1031,7 @@ def unreadable(name: str, error: OSError) -> Problem:
     return Problem(place=Place(file=name), rule="unreadable", message=f"this cannot be read: {said}", hint="check the path and who may read it")
 
 
-def structure(plain: Any, cls: type[T]) -> T:  # noqa: ANN401
+def structure(plain: Any, cls: type[T]) -> T:
     """Structure plain values into a class, quickly; any exception means that something is wrong."""
     return _QUICK.structure(plain, cls)
 
@@ -1045,7 +1047,7 @@ def plain_of(data: bytes) -> dict[str, Any] | None:
     return plain if isinstance(plain, dict) else None
 
 
-def structured(plain: Any, cls: type[T]) -> T | None:  # noqa: ANN401
+def structured(plain: Any, cls: type[T]) -> T | None:
     """Structure plain values into a class; None where they do not fit."""
     try:
         return structure(plain, cls)
@@ -1056,8 +1058,7 @@ def structured(plain: Any, cls: type[T]) -> T | None:  # noqa: ANN401
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Reading(Generic[T]):
-    """
-    What came of reading.
+    """What came of reading.
 
     Attributes:
         value: None if there is any error.
@@ -1077,8 +1078,7 @@ class Reading(Generic[T]):
 
 
 def read_value(files: Sequence[SourceFile], cls: type[T]) -> tuple[T | None, Origins, list[Problem]]:
-    """
-    Read one value of *cls* from one or more files that are merged.
+    """Read one value of *cls* from one or more files that are merged.
 
     Lists append in the order of the files; a scalar or an entry of a mapping may stand once.
 
@@ -1149,8 +1149,7 @@ def _read_carefully(files: Sequence[SourceFile], cls: type[T]) -> Reading[T]:
 def merge(
     parts: Sequence[Any],
 ) -> tuple[Any, dict[str, list[tuple[int, int]]], dict[str, int], list[tuple[str, int, int]]]:
-    """
-    Merge the mappings of several files.
+    """Merge the mappings of several files.
 
     Returns:
         The merged mapping; for each list key the (first index, file) of each stretch; for each other key its file;

@@ -1,5 +1,4 @@
-"""
-JSON Schemas of the files that people write, made from the classes that read them.
+"""JSON Schemas of the files that people write, made from the classes that read them.
 
 Editors complete and check with them; what a schema cannot say (names that resolve, addresses that exist) is said by
 `claimmap check`. A schema never refuses a file that `check` accepts.
@@ -68,8 +67,7 @@ SPECIAL: Final[Mapping[tuple[type[Any], str], Plain]] = {
 
 
 def schema_of(kind: str) -> Plain:
-    """
-    Return the JSON Schema of a kind of file.
+    """Return the JSON Schema of a kind of file.
 
     Raises:
         KeyError: there is no such kind.
@@ -172,8 +170,7 @@ def _or_null(made: Plain) -> Plain:
 
 
 def described(cls: type[Any]) -> dict[str, str]:
-    """
-    Return what the docstring of a class says of it (under `""`) and of its attributes.
+    """Return what the docstring of a class says of it (under `""`) and of its attributes.
 
     >>> described(cases.Cite)["in_"]
     'Id of the evidence item (key `in`).'

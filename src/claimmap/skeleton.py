@@ -17,8 +17,7 @@ USUAL = "7(1)(d)"
 
 
 def new_case(folder: Path, law: Law, *, crimes: Sequence[str] = (), modes: Sequence[str] = (), title: str, as_of: str) -> Path:
-    """
-    Write `case.yaml` and `evidence.yaml` to a folder and return it.
+    """Write `case.yaml` and `evidence.yaml` to a folder and return it.
 
     Raises:
         ClaimmapError: one of the files is there already (nothing is overwritten), or a mode applies to none of the crimes.

@@ -1,5 +1,4 @@
-"""
-Tables from a workbook or a CSV file, as text, with the place of every cell.
+"""Tables from a workbook or a CSV file, as text, with the place of every cell.
 
 Files are hostile input: their size is bounded, a workbook with a document type or an entity is refused, a formula is a
 fault and never a value.
@@ -27,8 +26,7 @@ DECLARED: Final = (b"<!DOCTYPE", b"<!ENTITY")
 @final
 @frozen(kw_only=True)
 class SheetRow:
-    """
-    One row by the names of its columns.
+    """One row by the names of its columns.
 
     Attributes:
         line: Row of the sheet, counted from 1.
@@ -59,8 +57,7 @@ class Sheet:
 
 
 def as_text(cell: Cell) -> str | None:
-    """
-    Return a cell as the text that a case file would hold.
+    """Return a cell as the text that a case file would hold.
 
     >>> as_text(True), as_text(2), as_text(""), as_text(None)
     ('true', '2', None, None)
@@ -73,8 +70,7 @@ def as_text(cell: Cell) -> str | None:
 
 
 def read_tables(path: Path, max_bytes: int = MAX_BYTES) -> tuple[Sheet, ...]:
-    """
-    Read every sheet of a workbook, or the one table of a CSV file.
+    """Read every sheet of a workbook, or the one table of a CSV file.
 
     Raises:
         InvalidFiles: with every fault of the file.

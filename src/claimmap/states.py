@@ -1,5 +1,4 @@
-"""
-States: who was a Party to the Rome Statute on which day, and what each State has accepted.
+"""States: who was a Party to the Rome Statute on which day, and what each State has accepted.
 
 Every fact carries its source, how far it can be trusted, and the day it was last compared with a source.
 Field names are the keys of a State file with `_` for `-`. Nothing here reads files.
@@ -33,8 +32,7 @@ WAITING_DAYS = 60
 @final
 @frozen(kw_only=True)
 class Membership:
-    """
-    How a State became a Party.
+    """How a State became a Party.
 
     Attributes:
         in_force: First day as a Party.
@@ -56,8 +54,7 @@ class Membership:
 @final
 @frozen(kw_only=True)
 class Withdrawal:
-    """
-    A notified withdrawal (art. 127).
+    """A notified withdrawal (art. 127).
 
     Attributes:
         notified: The day the depositary received it.
@@ -79,8 +76,7 @@ class Withdrawal:
 @final
 @frozen(kw_only=True)
 class Declaration:
-    """
-    A declaration under article 12(3).
+    """A declaration under article 12(3).
 
     Attributes:
         lodged: The day it was lodged with the Registrar.
@@ -118,8 +114,7 @@ class Declaration:
 @final
 @frozen(kw_only=True)
 class WarCrimesDeclaration:
-    """
-    A declaration under article 124, which keeps war crimes out for up to seven years.
+    """A declaration under article 124, which keeps war crimes out for up to seven years.
 
     Attributes:
         from_: First day of the conduct that it keeps out.
@@ -162,8 +157,7 @@ class OptOut:
 @final
 @frozen(kw_only=True)
 class AmendmentAcceptance:
-    """
-    The acceptance of an amendment by one State.
+    """The acceptance of an amendment by one State.
 
     Attributes:
         amendment: Id of the amendment.
@@ -245,8 +239,7 @@ class WithoutEffect:
 @final
 @frozen(kw_only=True)
 class Extension:
-    """
-    Whether the Statute extends to a part of a State.
+    """Whether the Statute extends to a part of a State.
 
     Attributes:
         status: included from the State's own first day, extended later, excluded, or not known.
@@ -297,8 +290,7 @@ class Predecessor:
 @final
 @frozen(kw_only=True)
 class Status:
-    """
-    Where a State stands on one day.
+    """Where a State stands on one day.
 
     Attributes:
         withdrawal: The withdrawal that has taken effect by that day.
@@ -328,8 +320,7 @@ class Status:
 @final
 @frozen(kw_only=True)
 class State:
-    """
-    One State, or one territory of a State with its own position, with every dated fact about it.
+    """One State, or one territory of a State with its own position, with every dated fact about it.
 
     Attributes:
         code: ISO 3166-1 alpha-3, or a State's code with the name of a part: `GBR-akrotiri`.
@@ -365,8 +356,7 @@ class State:
         return standing[-1] if standing else None
 
     def on(self, day: dt.date | str) -> Status:
-        """
-        Tell where the State stands on a day, given as a date or as text such as `2014-03-01`.
+        """Tell where the State stands on a day, given as a date or as text such as `2014-03-01`.
 
         Of a territory this says only whether the Statute extends to it; `States.on` asks its State as well.
 
@@ -407,8 +397,7 @@ class State:
         return "party", f"{self.name} is a Party since {self.membership.in_force}."
 
     def accepted(self, amendment: str, crime: str, day: dt.date) -> bool | None:
-        """
-        Tell whether an amendment binds the State for a crime on a day.
+        """Tell whether an amendment binds the State for a crime on a day.
 
         Source:
             Rome Statute, art. 121(5): one year after the deposit of the instrument of acceptance.
@@ -424,8 +413,7 @@ class State:
 @final
 @frozen(kw_only=True)
 class CarveOut:
-    """
-    What a referral by the Security Council leaves to the contributing State.
+    """What a referral by the Security Council leaves to the contributing State.
 
     Attributes:
         operations: Who established or authorised the operations: UNSC, AU.
@@ -439,8 +427,7 @@ class CarveOut:
 @final
 @frozen(kw_only=True)
 class CouncilReferral:
-    """
-    A referral by the Security Council (art. 13(b)).
+    """A referral by the Security Council (art. 13(b)).
 
     Attributes:
         area: Places that it covers.
@@ -491,8 +478,7 @@ class CouncilFile:
 @final
 @frozen(kw_only=True)
 class AmendmentPart:
-    """
-    One part of an amendment, as the depositary lists it.
+    """One part of an amendment, as the depositary lists it.
 
     Attributes:
         in_force: The day it first entered into force for any State.
@@ -513,8 +499,7 @@ class AmendmentPart:
 @final
 @frozen(kw_only=True)
 class Amendment:
-    """
-    An amendment of the Statute.
+    """An amendment of the Statute.
 
     Attributes:
         crimes: The crimes that it introduced as a whole.
@@ -569,8 +554,7 @@ def _by_code(states: Iterable[State]) -> dict[str, State]:
 @final
 @frozen(kw_only=True)
 class States:
-    """
-    Every State that has a file, the names of all others, and what the Council and the Assembly have done.
+    """Every State that has a file, the names of all others, and what the Council and the Assembly have done.
 
     Attributes:
         states: By code and by every other way of writing it.
@@ -617,8 +601,7 @@ class States:
         return f"{self.name(state)} ({code.partition('-')[2]})" if state else code
 
     def state_of(self, code: str) -> str:
-        """
-        Return the State that a place belongs to: the code itself, or the State of which it is a part.
+        """Return the State that a place belongs to: the code itself, or the State of which it is a part.
 
         Raises:
             UnknownId: the code names nothing.
@@ -639,8 +622,7 @@ class States:
         return found if found is not None else State(code=code, name=self.name(code))
 
     def on(self, code: str, day: dt.date | str) -> Status:
-        """
-        Tell where a State, or a part of one, stands on a day.
+        """Tell where a State, or a part of one, stands on a day.
 
         Raises:
             UnknownId: the code names nothing.
@@ -665,8 +647,7 @@ class States:
 
 
 def entry_into_force(deposited: dt.date) -> dt.date:
-    """
-    Compute when the Statute enters into force for a State that deposits its instrument on a day.
+    """Compute when the Statute enters into force for a State that deposits its instrument on a day.
 
     Days are counted from the day after the deposit. Succession is not governed by this, nor is a later extension
     to a territory.

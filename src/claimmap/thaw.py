@@ -1,5 +1,4 @@
-"""
-Plain values that were read and checked before, made into objects without being checked again.
+"""Plain values that were read and checked before, made into objects without being checked again.
 
 Only the cache uses this: its entries are written after the file behind them was read in full, under the hash of that
 file. A value that does not fit after all raises, and the file is read again.
@@ -24,8 +23,7 @@ _TABLES: dict[type[Any], Table] = {}
 
 
 def thaw(plain: Mapping[str, Any], cls: type[T]) -> T:
-    """
-    Fill a class.
+    """Fill a class.
 
     Raises:
         KeyError, TypeError, ValueError: the values are not those of such a class.

@@ -28,8 +28,7 @@ ALONE: Final[Mapping[str, tuple[type[Any], str]]] = {
 @final
 @frozen(kw_only=True)
 class Item:
-    """
-    One statement of law or fact that carries the day of its last comparison, or none.
+    """One statement of law or fact that carries the day of its last comparison, or none.
 
     Attributes:
         file: Path below the folder of statutes.
@@ -53,8 +52,7 @@ class Item:
 @final
 @frozen(kw_only=True)
 class Trust:
-    """
-    Every item of the shipped statutes.
+    """Every item of the shipped statutes.
 
     Attributes:
         precedents: How many facts of decided counts have each degree of trust.
@@ -92,8 +90,7 @@ class Trust:
 
 
 def trust() -> Trust:
-    """
-    Go through every shipped statute file and list its items.
+    """Go through every shipped statute file and list its items.
 
     Raises:
         InvalidFiles: a file cannot be read.

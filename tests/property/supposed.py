@@ -158,7 +158,7 @@ def supposition(chance: random.Random, case: Case) -> Case:
     items = [one.id for one in case.evidence]
     addresses = sorted({link.element for one in case.evidence for link in (*one.supports, *one.undermines) if link.element}) or ["7/attack"]
     world = (addresses, [one.id for one in case.claims], [one.id for one in case.events], [one.id for one in case.alternatives])
-    kind = chance.randrange(11)
+    kind = chance.randrange(12)
     if kind == 0:
         return without(case, chance.choice(names))
     if kind == 1:
@@ -186,6 +186,11 @@ def supposition(chance: random.Random, case: Case) -> Case:
         item = chance.choice(items)
         earlier = [one.id for one in case.sources] or ["self"]
         return with_(case, identities={item: chance.choice(earlier)})
+    if kind == 10:
+        place = chance.randrange(len(case.evidence))
+        item = case.evidence[place]
+        item = evolve(item, supports=tuple(evolve(one, strength=one_of(chance, None, "low", "high"), when=None) for one in item.supports))
+        return evolve(case, evidence=(*case.evidence[:place], item, *case.evidence[place + 1 :]))
     if kind == 9 and case.challenges:
         return evolve(case, challenges=case.challenges[1:])
     return with_(case, settled=[Settled(element=chance.choice(addresses), basis="rule-69", claim=Names((case.claims[0].id,)))])

@@ -93,8 +93,8 @@ class TestForm:
         try:
             parsed = parse(text)
         except BadAddress as error:
-            assert error.message.startswith(repr(text))  # noqa: PT017
-            assert error.hint  # noqa: PT017
+            assert error.message.startswith(repr(text))
+            assert error.hint
         else:
             again = parse(str(parsed.address))
             assert again.address == parsed.address

@@ -242,7 +242,7 @@ class TestForm:
         try:
             when = When.parse(text)
         except ValueError as error:
-            assert str(error).startswith(f"{text.strip()!r} is not a date: ")  # noqa: PT017
+            assert str(error).startswith(f"{text.strip()!r} is not a date: ")
         else:
             assert When.parse(str(when)) == when
 

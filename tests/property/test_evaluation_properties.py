@@ -591,7 +591,7 @@ def test_a_policy_that_asks_for_three_lines_gets_bounds_that_hold(case: Case) ->
 def attacked(case: Case, graph: Graph) -> dict[str, tuple[int, int, int, int]]:
     """
     Own and reaching interval of every node by the definition: all start at [0, 3] and are worked out anew until nothing moves.
-    """  # noqa: D200
+    """
     nodes = graph.provenance
     base = list(zip(*base_grades(graph, POLICY), strict=True))
     eff = [(0, 3)] * len(base)

@@ -23,8 +23,7 @@ GIT_SECONDS: Final = 120
 @final
 @frozen(kw_only=True, eq=False)
 class Side:
-    """
-    One side as it was found.
+    """One side as it was found.
 
     Attributes:
         kind: case, report, revision or filing.
@@ -42,8 +41,7 @@ class Side:
 
 
 def open_side(text: str, law: Law | None = None, max_bytes: int = MAX_BYTES) -> Side:
-    """
-    Open what a user names: the path of a case, a saved report (JSON), or `PATH@REVISION`.
+    """Open what a user names: the path of a case, a saved report (JSON), or `PATH@REVISION`.
 
     Raises:
         InvalidFiles: it cannot be read, with every problem.
@@ -122,8 +120,7 @@ def _results(value: dict[str, Any]) -> bool:
 
 
 def at_revision(path: Path, revision: str, name: str, law: Law | None, max_bytes: int) -> Side:
-    """
-    Read a case as it stood at a revision; nothing in the working folder is touched and no filter of git is run.
+    """Read a case as it stood at a revision; nothing in the working folder is touched and no filter of git is run.
 
     Raises:
         InvalidFiles: there is no case at that revision, or it cannot be read.
@@ -158,14 +155,15 @@ def at_revision(path: Path, revision: str, name: str, law: Law | None, max_bytes
 
 def _files_at(folder: Path, commit: str, inside: PurePosixPath, name: str, max_bytes: int) -> list[SourceFile]:
     """Return the YAML files under a path at a commit, in order of their paths; links and submodules are left out."""
-    listing = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", str(inside))
+    where = () if inside == PurePosixPath() else ("--", str(inside))
+    listing = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *where)
     out: list[SourceFile] = []
     total = 0
     for line in listing.split(b"\0"):
         about, _, raw = line.partition(b"\t")
         path = raw.decode("utf-8", "backslashreplace")
         parts = about.decode().split()
-        if len(parts) != 3 or parts[0] not in ("100644", "100755") or not path.endswith((".yaml", ".yml")):  # noqa: PLR2004 - mode, kind, object
+        if len(parts) != 3 or parts[0] not in ("100644", "100755") or not path.endswith((".yaml", ".yml")):
             continue
         local = PurePosixPath(path)
         if any(part.startswith(".") for part in local.parts):
@@ -179,8 +177,7 @@ def _files_at(folder: Path, commit: str, inside: PurePosixPath, name: str, max_b
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    """
-    Run git without a shell, without filters, prompts or the network.
+    """Run git without a shell, without filters, prompts or the network.
 
     Raises:
         ClaimmapError: git is missing or fails; its own words are given.
@@ -206,8 +203,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
 
 
 def of_filing(side: Side, name: str) -> tuple[Side, tuple[str, ...]]:
-    """
-    Return a case as it stood in a filing, and what is to be said of that.
+    """Return a case as it stood in a filing, and what is to be said of that.
 
     In it are the items that the filing and the certainly earlier ones include. What those derive from stays as
     provenance, without links of its own; everything else is left out.
@@ -227,7 +223,8 @@ def of_filing(side: Side, name: str) -> tuple[Side, tuple[str, ...]]:
     included = {item for one in (chosen, *before) for item in one.includes}
     notes = []
     if unclear:
-        notes.append(f"{name}: whether {', '.join(one.id for one in unclear)} came before is not certain from the dates; what they alone include is left out")
+        others = ", ".join(one.id for one in unclear)
+        notes.append(f"{name}: whether {others} came before is not certain from the dates; what they alone include is left out")
     return evolve(side, name=f"{side.name}, filing {name}", kind="filing", case=_cut(case, included)), tuple(notes)
 
 
@@ -261,10 +258,12 @@ def _cut(case: Case, included: set[str]) -> Case:
             kept.add(name)
             waiting += parents[name]
 
+    items = {one.id for one in case.evidence}
+
     def shown(item: Evidence) -> Evidence:
         return item if item.id in included else evolve(item, supports=(), undermines=())
 
     return evolve(
         case, evidence=tuple(shown(one) for one in case.evidence if one.id in kept), sources=tuple(one for one in case.sources if one.id in kept),
-        challenges=tuple(one for one in case.challenges if one.from_ in included or (one.from_ in kept and one.from_ not in {it.id for it in case.evidence})),
+        challenges=tuple(one for one in case.challenges if one.from_ in included or one.from_ in kept.difference(items)),
     )  # fmt: skip

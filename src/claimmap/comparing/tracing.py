@@ -1,5 +1,4 @@
-"""
-Which changes between two states of a case did it: every answer is tried on a copy before it is given.
+"""Which changes between two states of a case did it: every answer is tried on a copy before it is given.
 
 The changes are taken apart into single ones: an item, a source, a claim, an assessment added, removed or replaced.
 For a result that differs, the fewest of them are sought that turn the earlier result into the later one when they are
@@ -16,12 +15,12 @@ import attrs
 from attrs import evolve, frozen
 
 from claimmap.case import SELF, Case, Evidence, Link, LinkTarget
-from claimmap.comparing.model import InputChange
 from claimmap.evaluation import RESULTS, Evaluation, claim_results, evaluate
 from claimmap.graph import Graph, build
 from claimmap.law import Law
 from claimmap.policy import Policy
 from claimmap.reading import key_of
+from claimmap.report.compared import InputChange
 
 NAMED: Final = {
     "sources": "source", "evidence": "evidence", "people": "person", "groups": "group", "contexts": "context", "events": "event", "claims": "claim",
@@ -49,8 +48,7 @@ Cells = Mapping[CellKey, tuple[str, ...]]
 @final
 @frozen(kw_only=True)
 class Unit:
-    """
-    One change, and what it replaces by what.
+    """One change, and what it replaces by what.
 
     Attributes:
         key: The list of the case, or `policy`, `law`, `as_of`.
@@ -147,8 +145,11 @@ def bare(one: Any) -> Any:
     return tuple(sorted(found.items(), key=lambda pair: pair[0]))
 
 
-def made(before: State, chosen: Iterable[Unit]) -> State:
-    """Make some changes on the earlier state."""
+def made(before: State, after: State, chosen: Iterable[Unit]) -> State:
+    """Make some changes on the earlier state.
+
+    An item or a source that comes in brings what it derives from, as provenance without links of its own.
+    """
     case, law, policy = before.case, before.law, before.policy
     lists: dict[str, list[Any]] = {}
     for unit in chosen:
@@ -166,7 +167,32 @@ def made(before: State, chosen: Iterable[Unit]) -> State:
                 found.remove(unit.old)
             else:
                 found[found.index(unit.old)] = unit.new
-    return State(case=evolve(case, **{key: tuple(found) for key, found in lists.items()}), law=law, policy=policy)
+    _bring_parents(case, after.case, lists)
+    changed: dict[str, Any] = {key: tuple(found) for key, found in lists.items()}
+    return State(case=evolve(case, **changed), law=law, policy=policy)
+
+
+def _bring_parents(case: Case, after: Case, lists: dict[str, list[Any]]) -> None:
+    """Add what items and sources derive from and the earlier state does not have, from the later one."""
+    if not lists.keys() & {"sources", "evidence"}:
+        return
+    sources = lists.setdefault("sources", list(case.sources))
+    items = lists.setdefault("evidence", list(case.evidence))
+    known = {one.id for one in (*sources, *items)}
+    later: dict[str, Any] = {one.id: one for one in (*after.sources, *after.evidence)}
+    waiting = [*sources, *items]
+    while waiting:
+        one = waiting.pop()
+        for name in (*one.from_, *((one.copy_of,) if getattr(one, "copy_of", None) else ())):
+            if name not in known and name in later:
+                known.add(name)
+                parent = later[name]
+                if isinstance(parent, Evidence):
+                    parent = evolve(parent, supports=(), undermines=())
+                    items.append(parent)
+                else:
+                    sources.append(parent)
+                waiting.append(parent)
 
 
 # ---------------------------------------------------------------- results
@@ -253,7 +279,7 @@ class Tracer:
             if self.left <= 0:
                 raise _Enough
             self.left -= 1
-            state = made(self.before, [self.units[one] for one in sorted(chosen)])
+            state = made(self.before, self.after, [self.units[one] for one in sorted(chosen)])
             try:
                 self.memo[chosen] = cells(evaluate(build(state.case, state.law), state.policy))
             except (KeyError, ValueError, IndexError):  # a part without what it rests on, such as a copy without its original
@@ -261,8 +287,7 @@ class Tracer:
         return self.memo[chosen]
 
     def causes(self, key: CellKey, stage: int, after: str) -> tuple[InputChange, ...] | None:
-        """
-        Return the fewest changes that give the later result at one cell, each tried; None where they were not found.
+        """Return the fewest changes that give the later result at one cell, each tried; None where they were not found.
 
         The least set in the sense that none of it can be left out; there may be others.
         """

@@ -1,5 +1,4 @@
-"""
-How evidence becomes not-met, open or met.
+"""How evidence becomes not-met, open or met.
 
 Grades are intervals on an ordered scale without arithmetic; support is counted in independent lines; a policy turns
 lines into a result at each standard.
@@ -31,16 +30,16 @@ from claimmap.evaluation.profiles import (
 from claimmap.evaluation.rows import EXACT_UP_TO, Counter, evaluate, reevaluate
 
 __all__ = [
-    "Bounds",
-    "ClaimResult",
-    "Counter",
     "EXACT_UP_TO",
-    "Evaluation",
     "MET",
     "NOT_MET",
     "OPEN",
-    "Profile",
     "RESULTS",
+    "Bounds",
+    "ClaimResult",
+    "Counter",
+    "Evaluation",
+    "Profile",
     "Result",
     "RowResult",
     "Unit",

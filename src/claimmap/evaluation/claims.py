@@ -14,8 +14,7 @@ from claimmap.policy import STANDARDS, Policy
 @final
 @frozen(kw_only=True)
 class ClaimResult:
-    """
-    A claim's results at every standard.
+    """A claim's results at every standard.
 
     Attributes:
         results: Worst of what its best mode asks of the crime, and of that mode's own elements.
@@ -31,8 +30,7 @@ class ClaimResult:
 
 
 def claim_results(evaluation: Evaluation) -> tuple[ClaimResult, ...]:
-    """
-    Combine rows into claims: all elements are needed, modes and routes are alternatives.
+    """Combine rows into claims: all elements are needed, modes and routes are alternatives.
 
     Kleene's strong logic on not-met < open < met: all = worst, any = best.
     """
@@ -43,8 +41,7 @@ def claim_results(evaluation: Evaluation) -> tuple[ClaimResult, ...]:
 
 
 def claim_result(law: ClaimLaw, rows: Sequence[RowResult], stages: int) -> ClaimResult:
-    """
-    Combine the rows of one claim.
+    """Combine the rows of one claim.
 
     Article 25(3 bis) is no mode of its own: it limits the others to those in a position to control or direct a State.
     """
@@ -79,8 +76,7 @@ def claim_result(law: ClaimLaw, rows: Sequence[RowResult], stages: int) -> Claim
 
 
 def asked_rows(law: ClaimLaw, mode: Mode, rows: Sequence[RowResult]) -> list[RowResult]:
-    """
-    Return the rows of the crime that a mode asks for, by whose mental elements they are.
+    """Return the rows of the crime that a mode asks for, by whose mental elements they are.
 
     Source:
         Rome Statute, arts. 25(3), 28 and 30(1).

@@ -28,8 +28,7 @@ MET: Final = 2
 @final
 @frozen(kw_only=True, eq=False)
 class Unit:
-    """
-    What is evaluated on its own: a row, or one limb of it.
+    """What is evaluated on its own: a row, or one limb of it.
 
     Attributes:
         pro, con: Positions of links.
@@ -53,8 +52,7 @@ Bounds = tuple[int, int]
 @final
 @frozen(kw_only=True, eq=False)
 class Profile:
-    """
-    Lines for and against one unit, by grade from 1 (low) to 3 (high).
+    """Lines for and against one unit, by grade from 1 (low) to 3 (high).
 
     Attributes:
         pro: Capped for incriminating use at the stage.
@@ -87,8 +85,7 @@ class UnitResult:
 @final
 @frozen(kw_only=True, eq=False)
 class RowResult:
-    """
-    A row's result at every standard.
+    """A row's result at every standard.
 
     Attributes:
         units: Its limbs, or the one unit of a row without limbs.
@@ -106,8 +103,7 @@ class RowResult:
 @final
 @frozen(kw_only=True, eq=False)
 class Evaluation:
-    """
-    Results of a whole case at the four standards.
+    """Results of a whole case at the four standards.
 
     Attributes:
         grades: By standard; stages without caps of their own share one value.
@@ -123,8 +119,7 @@ class Evaluation:
 
 
 def units_of(number: int, row: Row, late: Mapping[int, Sequence[str]]) -> list[Unit]:
-    """
-    Split a row into what is evaluated on its own: each limb with its links and those to the whole.
+    """Split a row into what is evaluated on its own: each limb with its links and those to the whole.
 
     Args:
         late: Links certainly dated outside incidents, see `grading.out_of_period`.
@@ -158,8 +153,7 @@ def is_settled(row: Row, limb: str = "") -> bool:
 
 
 def result_of(profile: Profile, stage: Stage, *, assessment: bool) -> tuple[int, int, int]:
-    """
-    Turn a profile into a result at one standard.
+    """Turn a profile into a result at one standard.
 
     Returns:
         The result, and the same for support alone and for contradiction and alternatives alone.
@@ -194,8 +188,7 @@ def result_of(profile: Profile, stage: Stage, *, assessment: bool) -> tuple[int,
 
 
 def compare_lines(ours: tuple[int, int, int], theirs: tuple[int, int, int], many: int) -> int | None:
-    """
-    Compare counts from high to low: 1 more, 0 equal, -1 less.
+    """Compare counts from high to low: 1 more, 0 equal, -1 less.
 
     Returns:
         None where both say "so many or more" at the place that decides: the counts do not tell.

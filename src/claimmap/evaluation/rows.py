@@ -27,8 +27,7 @@ from claimmap.policy import Policy, Stage
 
 
 def evaluate(graph: Graph, policy: Policy) -> Evaluation:
-    """
-    Evaluate every row of a case at every standard.
+    """Evaluate every row of a case at every standard.
 
     Two ties in counts of "two or more" are open, never met.
     """
@@ -57,8 +56,7 @@ def evaluate(graph: Graph, policy: Policy) -> Evaluation:
 def reevaluate(
     graph: Graph, policy: Policy, numbers: Iterable[int], grades: Sequence[Grades], uncapped: Grades, passes: Mapping[tuple[int, int, str], Pass]
 ) -> dict[int, RowResult]:
-    """
-    Evaluate some rows from grades and passes that are at hand.
+    """Evaluate some rows from grades and passes that are at hand.
 
     Args:
         numbers: Positions of the rows.

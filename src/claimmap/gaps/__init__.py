@@ -1,5 +1,4 @@
-"""
-What is missing for each element, why, and what would close it: plain values.
+"""What is missing for each element, why, and what would close it: plain values.
 
 A gap is a finding, not an error, and never a judgment on the claim.
 """
@@ -25,16 +24,16 @@ from claimmap.gaps.kinds import (
 from claimmap.gaps.rows import GapFinder, RowFinding, condition_rows, frozen_table, rows_by_element, status_of
 
 __all__ = [
-    "Cone",
-    "Counted",
     "FAILED_BEFORE",
-    "Gap",
-    "GapFinder",
     "KINDS",
     "MOST_NAMED",
-    "RowFinding",
     "SOURCES",
     "STATUS_KINDS",
+    "Cone",
+    "Counted",
+    "Gap",
+    "GapFinder",
+    "RowFinding",
     "Status",
     "Tally",
     "claim_gaps",

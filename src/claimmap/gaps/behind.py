@@ -9,8 +9,7 @@ from claimmap.gaps.kinds import MOST_NAMED
 
 @final
 class Tally:
-    """
-    Counts, for many rows at once, the nodes of one kind that stand behind each, and keeps the first names.
+    """Counts, for many rows at once, the nodes of one kind that stand behind each, and keeps the first names.
 
     Rows are bits of a mask; counters are kept by binary digit, so that adding a node costs two operations however many
     rows it stands behind. Nodes must be added in the order of their names.

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
 
 def claim_gaps(evaluation: Evaluation, claim: int, crime: int, modes: Mapping[str, int], stage: int) -> tuple[Gap, ...]:
-    """
-    Find the gaps of a claim as a whole: no mode of liability named, or nothing that links the accused to the crime.
+    """Find the gaps of a claim as a whole: no mode of liability named, or nothing that links the accused to the crime.
 
     Args:
         crime: Result of the crime's elements.

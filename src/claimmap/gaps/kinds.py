@@ -61,8 +61,7 @@ MOST_NAMED: Final = 25
 @final
 @frozen(kw_only=True)
 class Gap:
-    """
-    One thing that is missing or in the way.
+    """One thing that is missing or in the way.
 
     Attributes:
         message: One sentence that names the element and the reason.
@@ -109,7 +108,7 @@ def gap(kind: str, message: str, because: Iterable[str], next_step: str) -> Gap:
 def phrase(element: Element) -> str:
     """Return an element's statement for use inside a sentence, shortened."""
     text = element.full_statement().rstrip(".")
-    return text if len(text) <= 160 else text[:157].rsplit(" ", 1)[0] + " ..."  # noqa: PLR2004 - two lines of a terminal
+    return text if len(text) <= 160 else text[:157].rsplit(" ", 1)[0] + " ..."
 
 
 def scope_words(row: Row) -> str:

@@ -8,7 +8,20 @@ from attrs import evolve, frozen
 from claimmap.dates import When
 from claimmap.evaluation import MET, Evaluation, RowResult, UnitResult, assessed, result_of
 from claimmap.gaps.behind import Cone, Tally
-from claimmap.gaps.kinds import FAILED_BEFORE, KINDS, STATUS_KINDS, Gap, Status, count_of, gap, lead_words, named, phrase, scope_words, sentence
+from claimmap.gaps.kinds import (
+    FAILED_BEFORE,
+    KINDS,
+    STATUS_KINDS,
+    Gap,
+    Status,
+    count_of,
+    gap,
+    lead_words,
+    named,
+    phrase,
+    scope_words,
+    sentence,
+)
 from claimmap.grading import is_lead_only, item_grade, out_of_period, source_grade
 from claimmap.graph import Graph, Row, Unassigned
 from claimmap.law import Element
@@ -21,8 +34,7 @@ from claimmap.precedents import words_of
 @final
 @frozen(kw_only=True)
 class RowFinding:
-    """
-    What one row shows at the chosen standard.
+    """What one row shows at the chosen standard.
 
     Attributes:
         lines_for, lines_against: Lower and upper bound at grade low or better.
@@ -45,8 +57,7 @@ class RowFinding:
 
 
 def status_of(unit: UnitResult, row: Row, stage: int, rule: Stage, *, settled: bool) -> Status:
-    """
-    Choose the one word that says where a unit stands; the first that fits wins.
+    """Choose the one word that says where a unit stands; the first that fits wins.
 
     Status words are for reading: only results are ordered.
     """
@@ -285,7 +296,7 @@ class GapFinder:
         if live and not any(self.named_path[node] for node in live):
             yield gap("anonymous-only", f"every line for {what} runs through somebody whom nobody on the team can name", items,
                       "Identify or interview a source; capped low at confirmation and trial.")  # fmt: skip
-        if live and min(self.distance[node] for node in live) >= 2:  # noqa: PLR2004 - two steps from any origin
+        if live and min(self.distance[node] for node in live) >= 2:
             yield gap("indirect-only", f"nothing for {what} is at first hand: every path relays somebody else", items,
                       "Go to the origin: the person, the record, the recording. " + leads)  # fmt: skip
         if live and len(cone.parties) == 1 and next(iter(cone.parties)) not in (None, "none"):

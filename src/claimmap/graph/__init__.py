@@ -1,5 +1,4 @@
-"""
-Where facts meet law: rows, provenance and links as index arrays.
+"""Where facts meet law: rows, provenance and links as index arrays.
 
 A row is one element for one claim and, by the element's scope, for one incident, person, context or group.
 A link counts for a row if the claim asks for its address and everything that the link states matches; what it leaves
@@ -9,8 +8,25 @@ out is filled only where there is no choice, else it is unassigned and counts no
 from typing import Any
 
 from claimmap.case import CONCLUSIONS, Case
-from claimmap.graph.calling import CONDITIONS, ClaimLaw, Holder, claim_law, conditions_asked, placed_parts, with_nationality
-from claimmap.graph.placing import REFUTED_BY, Misfit, Placement, Reason, attach, place_links, place_refuters, place_scoped
+from claimmap.graph.calling import (
+    CONDITIONS,
+    ClaimLaw,
+    Holder,
+    claim_law,
+    conditions_asked,
+    placed_parts,
+    with_nationality,
+)
+from claimmap.graph.placing import (
+    REFUTED_BY,
+    Misfit,
+    Placement,
+    Reason,
+    attach,
+    place_links,
+    place_refuters,
+    place_scoped,
+)
 from claimmap.graph.provenance import Provenance, originals, provenance
 from claimmap.graph.rows import (
     PERPETRATORS,
@@ -31,16 +47,16 @@ from claimmap.law import Law
 
 __all__ = [
     "CONDITIONS",
+    "PERPETRATORS",
+    "REFUTED_BY",
     "ClaimLaw",
     "Graph",
     "Holder",
     "Links",
     "Misfit",
     "Misplaced",
-    "PERPETRATORS",
     "Placement",
     "Provenance",
-    "REFUTED_BY",
     "Reason",
     "Row",
     "Scoped",
@@ -83,16 +99,15 @@ def build(case: Case, law: Law) -> Graph:
     )  # fmt: skip
 
 
-def network(case: Case, law: Law) -> Any:  # noqa: ANN401 - networkx is imported only when asked for
-    """
-    Return sources, items and elements as a `networkx.DiGraph`.
+def network(case: Case, law: Law) -> Any:
+    """Return sources, items and elements as a `networkx.DiGraph`.
 
     Nodes carry `kind` (source, item, origin, element); edges from items to elements carry `polarity` and `shows`.
     """
-    import networkx  # noqa: PLC0415 - costs 0.4 s, so only on request
+    import networkx as nx  # noqa: PLC0415 - costs 0.4 s, so only on request
 
     graph = build(case, law)
-    out = networkx.DiGraph()
+    out = nx.DiGraph()
     nodes = graph.provenance
     for number, name in enumerate(nodes.names):
         kind = "item" if nodes.items[number] else "source" if nodes.sources[number] else "origin"

@@ -16,8 +16,7 @@ Holder = Literal["accused", "perpetrators"]
 @final
 @frozen(kw_only=True)
 class ClaimLaw:
-    """
-    A claim with the law it calls on.
+    """A claim with the law it calls on.
 
     Attributes:
         crime: None where the claim is of conduct that the instrument does not name.
@@ -97,8 +96,7 @@ CONDITIONS: Final[Mapping[str, tuple[Literal["incident", "person"], tuple[str, .
 
 
 def conditions_asked(case: Case, law: Law, claim: ClaimLaw) -> Iterator[Element]:
-    """
-    Give the conditions of article 12 that the facts of a claim call for.
+    """Give the conditions of article 12 that the facts of a claim call for.
 
     Source:
         Rome Statute, art. 12(2).
@@ -138,4 +136,5 @@ def _never_bound(law: Law, place: str) -> bool:
 
 
 def with_nationality(case: Case, claim: ClaimLaw) -> Iterator[str]:
+    """Give the accused of a claim of whom a nationality is stated."""
     return (person.id for person in case.people if person.id in claim.claim.people and person.nationality)

@@ -57,6 +57,8 @@ Reason = Literal["choice", "no-claim", "outside-group", "no-match"]
 @final
 @frozen(kw_only=True)
 class Misfit:
+    """Why something counts nowhere, or not for every claim it names, and what to state."""
+
     reason: Reason
     missing: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
@@ -72,8 +74,7 @@ class Placement:
 
 
 def place_scoped(scoped: Scoped, slots: Sequence[Slot]) -> Placement:
-    """
-    Say which rows something with a scope counts for.
+    """Say which rows something with a scope counts for.
 
     What it leaves out is filled only where there is no choice.
     """
@@ -157,7 +158,7 @@ def _choose(scoped: Scoped, slot: Slot) -> list[Row] | str:
         if scoped.event:
             rows = [row for row in rows if row.event in scoped.event]
         if slot.element.part == "jurisdiction":
-            return rows if len(rows) < 2 else "part"  # noqa: PLR2004 - one part, or a choice
+            return rows if len(rows) < 2 else "part"
         return rows if scoped.event or len(rows) == 1 else "event"
     if slot.scope != "person":
         return slot.rows
@@ -226,8 +227,7 @@ REFUTED_BY: Final = {"context": ("context",), "person": ("claim", "person"), "in
 def place_refuters(
     rows: Sequence[Row], links: Links, alternative_links: dict[str, tuple[list[int], list[int]]], claims: Sequence[ClaimLaw]
 ) -> list[Unassigned]:
-    """
-    Put the links that refute a rival explanation on the rows where they count.
+    """Put the links that refute a rival explanation on the rows where they count.
 
     To refute it is to incriminate: what is left out is filled only where there is no choice, as for other links.
     """

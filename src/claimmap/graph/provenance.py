@@ -12,8 +12,7 @@ from claimmap.case import SELF, Case, Evidence, Source
 @final
 @frozen(kw_only=True)
 class Provenance:
-    """
-    Sources and items as a graph of indices.
+    """Sources and items as a graph of indices.
 
     Attributes:
         names: Id of each node; an undisclosed origin is named `?` and the id of the item behind it.
@@ -39,8 +38,7 @@ class Provenance:
 
 
 def originals(case: Case) -> dict[str, str]:
-    """
-    Map each copy to its original: `copy-of`, or the first by id of the items with one hash.
+    """Map each copy to its original: `copy-of`, or the first by id of the items with one hash.
 
     A chain of copies ends at the first original; hashes that disagree about provenance are a problem of `checks`.
     """
@@ -59,8 +57,7 @@ def originals(case: Case) -> dict[str, str]:
 
 
 def provenance(case: Case) -> Provenance:
-    """
-    Build the provenance graph.
+    """Build the provenance graph.
 
     A source without `from` is an origin; an item without `from` derives from an origin of its own that nobody has
     disclosed; an item `from: self` is an origin. A name that does not resolve, which `checks` reports, counts as an

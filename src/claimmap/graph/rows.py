@@ -44,8 +44,7 @@ class Scoped(Protocol):
 @final
 @frozen(kw_only=True, eq=False)
 class Row:
-    """
-    One element for one claim and one incident, person, context or group.
+    """One element for one claim and one incident, person, context or group.
 
     Attributes:
         claim, of: The claim's position, and the claim.
@@ -81,8 +80,7 @@ class Row:
 @final
 @frozen(kw_only=True)
 class Unassigned:
-    """
-    A link that counts nowhere until a person says where it belongs, or that states something nothing matches.
+    """A link that counts nowhere until a person says where it belongs, or that states something nothing matches.
 
     Attributes:
         reason: choice (several places fit), no-claim (nothing asks for the address), outside-group, no-match.
@@ -113,8 +111,7 @@ class Misplaced:
 @final
 @frozen(kw_only=True, eq=False)
 class Links:
-    """
-    Every link of the case, as parallel lists.
+    """Every link of the case, as parallel lists.
 
     Attributes:
         item: Node of the item.
@@ -167,6 +164,7 @@ class Slot:
 
     @property
     def scope(self) -> str:
+        """Whose fact the element is: a context, an incident, a person or a group."""
         return self.element.scope
 
 
@@ -174,8 +172,7 @@ Slots = dict[str, list[Slot]]
 
 
 def limb_of(address: str) -> str:
-    """
-    Return the letter of the limb that an address names, or nothing.
+    """Return the letter of the limb that an address names, or nothing.
 
     >>> limb_of("7(1)(i)/1(a)"), limb_of("7(1)(i)/1")
     ('a', '')
@@ -185,8 +182,7 @@ def limb_of(address: str) -> str:
 
 
 def make_rows(case: Case, law: Law, claims: Iterable[ClaimLaw]) -> tuple[list[Row], Slots]:
-    """
-    Make the rows of every claim, and say which slots each address asks.
+    """Make the rows of every claim, and say which slots each address asks.
 
     Rows about a person are split by incident where anything speaks of one incident among several: what shows a state of
     mind in one incident does not count for another; what states no incident counts for each.
@@ -259,6 +255,7 @@ def _rows_of(claim: ClaimLaw, element: Element, mode: str | None, *, by_event: b
 
 
 def condition_rows(case: Case, law: Law, claim: ClaimLaw, element: Element) -> Iterator[Row]:
+    """Make the rows of a condition of jurisdiction: one for each placed part, or for each accused with a nationality."""
     if element.scope == "person":
         for person in with_nationality(case, claim):
             yield Row(claim=claim.index, of=claim.claim, element=element, mode=None, person=person, holder="accused")

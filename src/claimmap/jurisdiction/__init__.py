@@ -1,5 +1,4 @@
-"""
-Jurisdiction of the International Criminal Court over each claim of a case, on the facts as alleged.
+"""Jurisdiction of the International Criminal Court over each claim of a case, on the facts as alleged.
 
 For each accused and incident the conditions of articles 5 to 15 ter, 25(1), 26, 121(5), 124 and 127 are worked out with
 their reasons. A missing fact makes an answer unknown and is named. A dispute about the law makes it contested, and both
@@ -40,8 +39,7 @@ __all__ = [
 def jurisdiction(
     case: Case, states: States, claim_id: str, *, register: Register, crimes: Mapping[str, CrimeFacts]
 ) -> ClaimJurisdiction:
-    """
-    Tell whether the Court has jurisdiction over one claim.
+    """Tell whether the Court has jurisdiction over one claim.
 
     Args:
         case: The case; its `as_of` is the day of the question.

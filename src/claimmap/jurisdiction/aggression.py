@@ -9,8 +9,7 @@ from claimmap.jurisdiction.periods import Moment
 
 
 def aggression(inquiry: Inquiry, moment: Moment) -> Node | None:
-    """
-    Tell whether article 15 bis leaves an act of aggression within reach; None for any other crime.
+    """Tell whether article 15 bis leaves an act of aggression within reach; None for any other crime.
 
     A State that is no Party bars it both ways, as aggressor and as victim. A certain bar hides a disputed one.
 
@@ -27,8 +26,7 @@ def aggression(inquiry: Inquiry, moment: Moment) -> Node | None:
 
 
 def _outsiders(inquiry: Inquiry, moment: Moment) -> Iterator[Fact]:
-    """
-    Yield the bars that follow from States that are not Parties.
+    """Yield the bars that follow from States that are not Parties.
 
     Source:
         Rome Statute, art. 15 bis(5): when committed by that State's nationals or on its territory.
@@ -62,8 +60,7 @@ def _outsiders(inquiry: Inquiry, moment: Moment) -> Iterator[Fact]:
 
 
 def _opted_out(inquiry: Inquiry, moment: Moment) -> Iterator[Fact]:
-    """
-    Yield the bars that follow from declarations of the State that committed the act.
+    """Yield the bars that follow from declarations of the State that committed the act.
 
     Source:
         Rome Statute, art. 15 bis(4): unless that State Party has previously declared that it does not accept.

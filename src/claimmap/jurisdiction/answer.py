@@ -17,8 +17,7 @@ FORMAT: Final = "claimmap/jurisdiction-1"
 @final
 @frozen(kw_only=True)
 class Stated:
-    """
-    One condition in an answer.
+    """One condition in an answer.
 
     Attributes:
         about: The State, part, element or person it is about.
@@ -45,8 +44,7 @@ class Failure:
 @final
 @frozen(kw_only=True)
 class OpinionHeld:
-    """
-    One side of a contested point, with who holds it and the highest authority it can point to.
+    """One side of a contested point, with who holds it and the highest authority it can point to.
 
     Attributes:
         answer: yes supports jurisdiction, no denies it.
@@ -66,8 +64,7 @@ class OpinionHeld:
 @final
 @frozen(kw_only=True)
 class Hook:
-    """
-    The link of one part of the crime to a State: which part of which element happened where, on which day.
+    """The link of one part of the crime to a State: which part of which element happened where, on which day.
 
     Attributes:
         suffices: met, not-met, unknown or contested, with the side that prevails.
@@ -87,8 +84,7 @@ class Hook:
 @final
 @frozen(kw_only=True)
 class DecidingDay:
-    """
-    A day on which the answer turns, where the time of the crime is not known well enough.
+    """A day on which the answer turns, where the time of the crime is not known well enough.
 
     Attributes:
         before: The answer if it was before that day.
@@ -138,8 +134,7 @@ class Separately:
 @final
 @frozen(kw_only=True)
 class ClaimJurisdiction(Shown):
-    """
-    Whether the Court has jurisdiction over a claim, by which ways, and what stands against it.
+    """Whether the Court has jurisdiction over a claim, by which ways, and what stands against it.
 
     Attributes:
         contested: Whether another answer to a disputed point would change the outcome.

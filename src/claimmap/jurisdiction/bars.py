@@ -1,5 +1,4 @@
-"""
-Bars: article 124, article 121(5), and what a referral by the Security Council leaves out.
+"""Bars: article 124, article 121(5), and what a referral by the Security Council leaves out.
 
 Each answers whether nothing stands in the way: `met` means that there is no bar.
 """
@@ -28,8 +27,7 @@ def national_of(inquiry: Inquiry) -> frozenset[str]:
 
 
 def war_crimes_declaration(inquiry: Inquiry, moment: Moment, path: Path) -> Node | None:
-    """
-    Tell whether a declaration that keeps war crimes out leaves a path open; None where there is none to ask about.
+    """Tell whether a declaration that keeps war crimes out leaves a path open; None where there is none to ask about.
 
     Source:
         Rome Statute, art. 124: war crimes by nationals of the declaring State or on its territory, for seven years.
@@ -124,8 +122,7 @@ def _accepted(inquiry: Inquiry, line: Timeline, amendment: str, day: dt.date) ->
 
 
 def amendment(inquiry: Inquiry, moment: Moment, *, council: bool) -> Fact | None:
-    """
-    Tell whether a crime that rests on an amendment may be reached; None for a crime that rests on none.
+    """Tell whether a crime that rests on an amendment may be reached; None for a crime that rests on none.
 
     Source:
         Rome Statute, art. 121(5): not over a crime covered by the amendment when committed by nationals, or on the
@@ -164,8 +161,7 @@ def amendment(inquiry: Inquiry, moment: Moment, *, council: bool) -> Fact | None
 
 
 def carve_out(inquiry: Inquiry, moment: Moment, trigger: Trigger) -> Fact | None:
-    """
-    Tell whether a referral reaches acts in an operation that it leaves to the contributing State.
+    """Tell whether a referral reaches acts in an operation that it leaves to the contributing State.
 
     Source:
         Security Council resolutions 1593 (2005) and 1970 (2011), para. 6: nationals of a State outside that is not a

@@ -1,5 +1,4 @@
-"""
-From moments to one accused and one incident, and from these to a claim.
+"""From moments to one accused and one incident, and from these to a claim.
 
 Stages of a course of conduct all happened: where only some qualify the answer is `partly`. Alternatives are days of
 which one is true: where they differ the answer is `unknown`.
@@ -45,8 +44,7 @@ def outcome_of(verdict: Verdict) -> Outcome:
 
 
 def over_stages(stages: Sequence[tuple[Outcome, bool]]) -> Outcome:
-    """
-    Combine the stages of a course of conduct.
+    """Combine the stages of a course of conduct.
 
     Args:
         stages: The answer of each, and whether the course certainly reached it.
@@ -117,8 +115,7 @@ class Findings:
 @final
 @define
 class Pair:
-    """
-    One accused and one incident, at every moment.
+    """One accused and one incident, at every moment.
 
     Attributes:
         alternatives: Each with its stages.
@@ -228,8 +225,7 @@ def grounds_of(inquiry: Inquiry) -> tuple[tuple[Ground, ...], ...]:
 
 
 def _acts(inquiry: Inquiry, moment: Moment) -> Iterator[Moment]:
-    """
-    Divide a moment at which acts of several days make up the crime, where an answer changes between them.
+    """Divide a moment at which acts of several days make up the crime, where an answer changes between them.
 
     Age, nationality and the lines of time are asked of each act; the places are those of the crime as a whole.
     """

@@ -1,5 +1,4 @@
-"""
-Conditions and how they combine: three-valued logic, with disputed law kept apart from missing facts.
+"""Conditions and how they combine: three-valued logic, with disputed law kept apart from missing facts.
 
 `unknown` is a missing fact. `contested` is a dispute about the law, with the side that authority favours, if any.
 The two are never averaged.
@@ -20,8 +19,7 @@ NO_ANSWERS: Final[Answers] = {}
 @final
 @frozen
 class Verdict:
-    """
-    What a condition, or several together, come to.
+    """What a condition, or several together, come to.
 
     Attributes:
         prevailing: Where it is contested, the side that prevails; None where none does.
@@ -58,8 +56,7 @@ def contested(prevailing: Side | None) -> Verdict:
 @final
 @frozen(kw_only=True)
 class Fact:
-    """
-    One condition, answered.
+    """One condition, answered.
 
     Attributes:
         article: The provision that fails if it is not met.
@@ -134,8 +131,7 @@ def verdict_of(node: Node, answers: Answers = NO_ANSWERS) -> Verdict:
 
 
 def all_of(parts: Iterable[Verdict]) -> Verdict:
-    """
-    Combine conditions that must all be met.
+    """Combine conditions that must all be met.
 
     Not-met outweighs unknown, unknown outweighs contested, contested outweighs met; what does not apply is left
     aside. Among contested ones the result leans to not-met if any does, to met if all do.
@@ -160,8 +156,7 @@ def all_of(parts: Iterable[Verdict]) -> Verdict:
 
 
 def one_of(parts: Iterable[Verdict]) -> Verdict:
-    """
-    Combine conditions of which one suffices.
+    """Combine conditions of which one suffices.
 
     Met outweighs contested, contested outweighs unknown, unknown outweighs not-met; but a contested one that leans
     to not-met gives way to unknown.

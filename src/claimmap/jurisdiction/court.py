@@ -1,5 +1,4 @@
-"""
-Claims: gather the people accused and the incidents, work out each pair, and join them.
+"""Claims: gather the people accused and the incidents, work out each pair, and join them.
 
 Pure functions: the same case, States, law and register give the same answer.
 """
@@ -38,8 +37,7 @@ _WORST_FIRST: Final = ("not-met", "contested", "unknown", "met", "n/a")
 @final
 @frozen
 class Bench:
-    """
-    What every question is asked with.
+    """What every question is asked with.
 
     Attributes:
         crimes: What the law says of each crime, by canonical address.
@@ -61,8 +59,7 @@ class Bench:
 @final
 @define
 class Docket:
-    """
-    One case before the bench, with its people and incidents by id.
+    """One case before the bench, with its people and incidents by id.
 
     What does not depend on the subject matter is worked out once for all claims that share it.
     """
@@ -197,8 +194,7 @@ class Whole:
 
     @cached_property
     def exercise(self) -> Exercise:
-        """
-        Whether and how jurisdiction is exercised: a precondition is not a trigger.
+        """Whether and how jurisdiction is exercised: a precondition is not a trigger.
 
         Source:
             Rome Statute, art. 13.

@@ -25,8 +25,7 @@ _ARTICLES: Final = frozenset({"6", "7", "8", AGGRESSION})
 
 
 def canonical(text: str) -> str:
-    """
-    Write an address in its one canonical form; text that is no address stays as it is.
+    """Write an address in its one canonical form; text that is no address stays as it is.
 
     >>> canonical("Art. 7 (1) (d)")
     '7(1)(d)'
@@ -49,8 +48,7 @@ def within_article_5(text: str) -> bool:
 @final
 @frozen(kw_only=True)
 class CrimeFacts:
-    """
-    What the law says of a crime, as far as jurisdiction asks.
+    """What the law says of a crime, as far as jurisdiction asks.
 
     Attributes:
         amendment: Id of the amendment that it rests on.

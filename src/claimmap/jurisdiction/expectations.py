@@ -23,8 +23,7 @@ class Difference:
 def compare_expectations(
     expected: Mapping[str, ExpectedJurisdiction], found: Mapping[str, ClaimJurisdiction]
 ) -> tuple[Difference, ...]:
-    """
-    List what differs between the expectations of a case and the answers.
+    """List what differs between the expectations of a case and the answers.
 
     Args:
         expected: By claim id.

@@ -1,5 +1,4 @@
-"""
-Everything that holds at one moment: the conditions of one crime, one person and one incident, joined.
+"""Everything that holds at one moment: the conditions of one crime, one person and one incident, joined.
 
 The answer is AND(person, age, subject, floor, OR(ways)). A way is one trigger (or none) with the links it may use:
 under a referral by the Security Council that carries the conduct no link to a State is asked for.
@@ -56,8 +55,7 @@ class Reach:
 @final
 @define(kw_only=True)
 class Way:
-    """
-    One trigger, or none, with the links that it may use.
+    """One trigger, or none, with the links that it may use.
 
     Attributes:
         trigger: None where no trigger has been used.
@@ -84,8 +82,7 @@ class Way:
 @final
 @define
 class Ground:
-    """
-    The conditions at one moment but for the subject matter, which differs from claim to claim.
+    """The conditions at one moment but for the subject matter, which differs from claim to claim.
 
     Attributes:
         person: Article 25(1); None where nobody is accused.
@@ -113,8 +110,7 @@ class Ground:
 
     @cached_property
     def leading(self) -> tuple[Way, ...]:
-        """
-        The ways that the answer rests on.
+        """The ways that the answer rests on.
 
         These are the ways that hold, a referral by the Security Council before others; where none holds, the open
         ones; where none is open, those whose trigger carries the conduct, else all.
@@ -175,8 +171,7 @@ class Ground:
         }
 
     def paths(self, *, open_too: bool) -> frozenset[str]:
-        """
-        Return the labels of the paths that are met or prevail.
+        """Return the labels of the paths that are met or prevail.
 
         Args:
             open_too: Take also those that are open or unknown.
@@ -229,8 +224,7 @@ def failing(nodes: Iterable[Node | None]) -> Iterator[str]:
 
 
 def find(inquiry: Inquiry, moment: Moment, *, crossing: Fact | None = None) -> Ground:
-    """
-    Work out every condition at a moment.
+    """Work out every condition at a moment.
 
     Args:
         inquiry: The claim, person and incident.

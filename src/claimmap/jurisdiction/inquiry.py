@@ -1,5 +1,4 @@
-"""
-One question of jurisdiction: a claim, one of the people accused, one of the incidents, and the facts of both.
+"""One question of jurisdiction: a claim, one of the people accused, one of the incidents, and the facts of both.
 
 Everything that the article functions look at is gathered here once.
 """
@@ -28,8 +27,7 @@ ADULT: Final = 18
 @final
 @frozen(kw_only=True)
 class Located:
-    """
-    One part of the incident, with its place read.
+    """One part of the incident, with its place read.
 
     Attributes:
         name: How to call it in a sentence.
@@ -61,8 +59,7 @@ class Located:
 @final
 @frozen(kw_only=True)
 class Inquiry:
-    """
-    A claim against one person for one incident.
+    """A claim against one person for one incident.
 
     Attributes:
         clocks: The times that drive the crime: those of its conduct and consequences.
@@ -116,8 +113,7 @@ class Inquiry:
         return tuple(sorted(days))
 
     def touched(self, moment: Moment) -> dict[str, tuple[dt.date, ...]]:
-        """
-        Return the States touched, with the days on which they are.
+        """Return the States touched, with the days on which they are.
 
         A State is touched where a conduct or a consequence happened on its territory, or on a vessel or aircraft
         registered in it, or where the person accused is its national.
@@ -231,8 +227,7 @@ def _edges_of_person(person: Person | None) -> Iterable[dt.date]:
 
 
 def majority(born: Stretch) -> tuple[dt.date, dt.date]:
-    """
-    Return the earliest and the latest day on which someone born in a period turns eighteen.
+    """Return the earliest and the latest day on which someone born in a period turns eighteen.
 
     Whoever was born on 29 February does so on 1 March.
     """

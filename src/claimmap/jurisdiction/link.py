@@ -1,5 +1,4 @@
-"""
-The link of the crime to a State that consents: articles 12(2)(a), 12(2)(b) and 12(3).
+"""The link of the crime to a State that consents: articles 12(2)(a), 12(2)(b) and 12(3).
 
 Each way to a State is a path with a label such as `12(2)(a) BGD` or `12(3) UKR + 12(2)(a)`. The first uncontested
 path suffices, and all are listed.
@@ -30,8 +29,7 @@ Kind = Literal["territory", "nationality", "council"]
 @final
 @frozen(kw_only=True)
 class Path:
-    """
-    One way to jurisdiction.
+    """One way to jurisdiction.
 
     Attributes:
         label: How it is written in an answer; None where it cannot be named.
@@ -58,8 +56,7 @@ class Standing:
 
 
 def territory_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> Iterator[Path]:
-    """
-    Yield the paths through the place of each part of the crime.
+    """Yield the paths through the place of each part of the crime.
 
     Source:
         Rome Statute, art. 12(2)(a); Pre-Trial Chamber I, 6 September 2018: at least one legal element of a crime, or
@@ -88,8 +85,7 @@ def territory_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> Iterato
 
 
 def nationality_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> Iterator[Path]:
-    """
-    Yield the paths through each nationality of the person accused, at the time of the conduct.
+    """Yield the paths through each nationality of the person accused, at the time of the conduct.
 
     Source:
         Rome Statute, art. 12(2)(b).
@@ -258,8 +254,7 @@ def _held_really(one: Nationality, said: Dispute, who: str) -> Fact:
 def _standings(
     inquiry: Inquiry, code: str, day: dt.date, matter: Matter, article: str, *, vessel: bool
 ) -> Iterator[Standing]:
-    """
-    Yield the ways in which a State consents for conduct on a day: as a Party, or by declarations that reach the day.
+    """Yield the ways in which a State consents for conduct on a day: as a Party, or by declarations that reach the day.
 
     A declaration counts only while the State is not a Party.
 
@@ -297,8 +292,7 @@ def _statehood(inquiry: Inquiry, line: Timeline) -> tuple[Fact, ...]:
 def _acceptance(
     inquiry: Inquiry, line: Timeline, declared: Accepted, day: dt.date, article: str, *, vessel: bool
 ) -> Iterator[Fact]:
-    """
-    Yield what must hold for a declaration to carry the conduct.
+    """Yield what must hold for a declaration to carry the conduct.
 
     Source:
         Rome Statute, art. 12(3); Rules of Procedure and Evidence, Rule 44(2).

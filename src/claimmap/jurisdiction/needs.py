@@ -1,5 +1,4 @@
-"""
-What is missing: the smallest sets of facts that would settle an answer, found by asking again with each answered.
+"""What is missing: the smallest sets of facts that would settle an answer, found by asking again with each answered.
 
 A set settles the answer if, whatever its facts turn out to be, no missing fact keeps the answer open any longer.
 """
@@ -29,8 +28,7 @@ Choice: TypeAlias = Side | dt.date | int
 @final
 @frozen
 class Gap:
-    """
-    One missing fact.
+    """One missing fact.
 
     Attributes:
         name: What would have to be known.
@@ -148,4 +146,4 @@ def _sentence(whole: Whole, gap: Gap) -> str:
 
 def _joined(pushes: list[str]) -> list[str]:
     """Keep a list of days short: the first and last of a long one."""
-    return pushes if len(pushes) <= 4 else [*pushes[:2], "...", pushes[-1]]  # noqa: PLR2004
+    return pushes if len(pushes) <= 4 else [*pushes[:2], "...", pushes[-1]]

@@ -1,5 +1,4 @@
-"""
-Days and stretches of days: what lies inside a period, and how a time divides at the days on which the law changes.
+"""Days and stretches of days: what lies inside a period, and how a time divides at the days on which the law changes.
 
 An event on an unknown day of a range is a set of *alternatives*: one of them is true. A course of conduct is a set of
 *stages*: all of them happened.
@@ -22,8 +21,7 @@ ONE_DAY: Final = dt.timedelta(days=1)
 @final
 @frozen
 class Stretch:
-    """
-    A period whose first and last day may each be known only within bounds; both ends belong to it.
+    """A period whose first and last day may each be known only within bounds; both ends belong to it.
 
     Attributes:
         begins: Earliest possible first day.
@@ -45,8 +43,7 @@ class Stretch:
 
     @classmethod
     def of(cls, when: When, *, open_ended: bool = False) -> "Stretch":
-        """
-        Make the period that a written date means.
+        """Make the period that a written date means.
 
         Args:
             when: The date.
@@ -79,8 +76,7 @@ class Stretch:
 @final
 @frozen
 class Clock:
-    """
-    When one thing happened: on one day of a range, or as a course from a first to a last day.
+    """When one thing happened: on one day of a range, or as a course from a first to a last day.
 
     Attributes:
         course: Whether it is a course of conduct.
@@ -123,15 +119,14 @@ class Clock:
 @final
 @frozen
 class Moment:
-    """
-    One stage of one alternative: a day for each clock, within which no answer of the law changes.
+    """One stage of one alternative: a day for each clock, within which no answer of the law changes.
 
     Attributes:
         days: A day for each clock, in order.
         certain: Whether the course certainly has days in this stage.
         first: First day of the stage.
         last: Last day of it.
-        focus: Where acts of several days make up the crime and an answer changes between them, the act that is asked about.
+        focus: The day of the act that is asked about, where acts of several days make up the crime and differ.
     """
 
     days: tuple[dt.date, ...]
@@ -153,8 +148,7 @@ def divide(low: dt.date, high: dt.date, edges: Sequence[dt.date]) -> list[tuple[
 
 
 def moments(clocks: Sequence[Clock], edges: Sequence[dt.date]) -> list[list[Moment]]:
-    """
-    List the alternatives, each with its stages.
+    """List the alternatives, each with its stages.
 
     Days that may each be one of several are alternatives; courses divide into stages at the edges.
     """

@@ -9,8 +9,7 @@ from claimmap.jurisdiction.periods import Moment, Stretch
 
 
 def natural_person(inquiry: Inquiry) -> Fact | None:
-    """
-    Tell whether the accused is a natural person; None where the claim names nobody.
+    """Tell whether the accused is a natural person; None where the claim names nobody.
 
     Source:
         Rome Statute, art. 25(1).
@@ -29,8 +28,7 @@ def natural_person(inquiry: Inquiry) -> Fact | None:
 
 
 def adult(inquiry: Inquiry, moment: Moment) -> Node | None:
-    """
-    Tell whether the accused was eighteen at the conduct; None where there is nobody of whom to ask it.
+    """Tell whether the accused was eighteen at the conduct; None where there is nobody of whom to ask it.
 
     Whoever turns eighteen on the day of the conduct was. A course of conduct that passes the birthday divides there.
 

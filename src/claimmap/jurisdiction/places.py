@@ -1,5 +1,4 @@
-"""
-Where a part of a crime happened, as a case writes it: `BGD`, `SDN-darfur`, `vessel:COM`, `eez:NOR`, `high-seas`.
+"""Where a part of a crime happened, as a case writes it: `BGD`, `SDN-darfur`, `vessel:COM`, `eez:NOR`, `high-seas`.
 
 A place that ends in `?` or `~` is inferred, and so unknown for article 12.
 """
@@ -17,8 +16,7 @@ _KINDS: Final[dict[str, PlaceKind]] = {"vessel": "vessel", "aircraft": "aircraft
 @final
 @frozen
 class Place:
-    """
-    A place.
+    """A place.
 
     Attributes:
         code: The State, or part of one; of a vessel or aircraft the State of registration; None where there is none.
@@ -47,8 +45,7 @@ class Place:
 
 @functools.lru_cache(maxsize=10_000)
 def read_place(text: str | None) -> Place:
-    """
-    Read a place.
+    """Read a place.
 
     >>> str(read_place("vessel:COM")), read_place("TJK?").inferred
     ('vessel COM', True)
@@ -72,8 +69,7 @@ def read_place(text: str | None) -> Place:
 
 
 def covers_place(area: str, place: Place) -> bool | None:
-    """
-    Tell whether an area of a trigger holds a place; None where the place is not known well enough.
+    """Tell whether an area of a trigger holds a place; None where the place is not known well enough.
 
     A part of a State lies in the State. A State named as a whole may or may not be the part that is covered.
 

@@ -178,8 +178,7 @@ def _each(pair: Pair) -> Each:
 
 
 def _hooks(whole: Whole) -> Iterator[Hook]:
-    """
-    Yield the link of each part of the crime to a State.
+    """Yield the link of each part of the crime to a State.
 
     Source:
         Rome Statute, art. 12(2)(a).

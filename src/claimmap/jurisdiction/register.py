@@ -1,5 +1,4 @@
-"""
-The register of contested points: what is disputed, which way authority leans, and who says so.
+"""The register of contested points: what is disputed, which way authority leans, and who says so.
 
 Authority ranks as article 21 does: the Statute, then the Elements and the Rules, then what interprets them: the
 Appeals Chamber, then Trial and Pre-Trial Chambers, the Assembly, the Prosecutor, States, scholarship. Submissions of
@@ -33,8 +32,7 @@ _SIDES: Final[Mapping[str, Side | None]] = {"yes": "met", "no": "not-met", "open
 @final
 @frozen(kw_only=True)
 class View:
-    """
-    One side of a contested point.
+    """One side of a contested point.
 
     Attributes:
         answer: yes where it supports jurisdiction, no where it denies it.
@@ -52,8 +50,7 @@ class View:
 @final
 @frozen(kw_only=True)
 class Point:
-    """
-    A contested point of law.
+    """A contested point of law.
 
     Attributes:
         question: Asked so that yes supports jurisdiction.
@@ -92,8 +89,7 @@ class Register:
         return cls({one.id: one for one in file.points})
 
     def dispute(self, topic: str, because: str, *, about: str | None = None, article: str | None = None) -> Fact:
-        """
-        Make the condition that turns on a contested point.
+        """Make the condition that turns on a contested point.
 
         Args:
             topic: Id of the point.

@@ -12,8 +12,7 @@ from claimmap.states import States
 @final
 @frozen(kw_only=True)
 class Scope:
-    """
-    The reach of a trigger.
+    """The reach of a trigger.
 
     Attributes:
         area: Places covered; none = not limited.
@@ -32,8 +31,7 @@ class Scope:
 
 
 def scope_of(trigger: Trigger, states: States) -> Scope:
-    """
-    Work out what a trigger covers: what the case says of it, else what the referral on record says.
+    """Work out what a trigger covers: what the case says of it, else what the referral on record says.
 
     A carve-out on record stands even where the case states area and dates and is silent on it.
 

@@ -1,5 +1,4 @@
-"""
-What is reported beside jurisdiction and never turned into "no jurisdiction": admissibility, deferral, immunity,
+"""What is reported beside jurisdiction and never turned into "no jurisdiction": admissibility, deferral, immunity,
 discretion, legality, and the steps before an investigation of aggression.
 """
 
@@ -42,8 +41,7 @@ def separately(whole: Whole) -> tuple[Separately, ...]:
 
 
 def _deferrals(whole: Whole) -> Iterator[Separately]:
-    """
-    Tell whether a request of the Security Council to defer is in force on the day of the question.
+    """Tell whether a request of the Security Council to defer is in force on the day of the question.
 
     Source:
         Rome Statute, art. 16: twelve months, renewable; jurisdiction is untouched.
@@ -57,8 +55,7 @@ def _deferrals(whole: Whole) -> Iterator[Separately]:
 
 
 def _legality(whole: Whole) -> Iterator[Separately]:
-    """
-    Report the legality check where jurisdiction reaches people who were not bound by the Statute at the time.
+    """Report the legality check where jurisdiction reaches people who were not bound by the Statute at the time.
 
     Source:
         Rome Statute, arts. 22, 24; Appeals Chamber (OA8) on conduct in the territory of a State that is not a Party.
@@ -76,8 +73,7 @@ def _legality(whole: Whole) -> Iterator[Separately]:
 
 
 def _before_aggression(whole: Whole) -> Iterator[Separately]:
-    """
-    Tell whether an investigation of aggression may proceed.
+    """Tell whether an investigation of aggression may proceed.
 
     Source:
         Rome Statute, art. 15 bis(6)-(8): a determination by the Security Council, or six months after notification
@@ -116,8 +112,7 @@ def _may_proceed(trigger: Trigger, as_of: dt.date) -> Separately:
 
 
 def six_months_after(day: dt.date) -> dt.date:
-    """
-    Return the last day of the six months after a day.
+    """Return the last day of the six months after a day.
 
     >>> six_months_after(dt.date(2027, 8, 31))
     datetime.date(2028, 2, 29)
@@ -125,6 +120,6 @@ def six_months_after(day: dt.date) -> dt.date:
     if day.year >= LAST.year:
         return LAST
     month = day.month + 6
-    year, month = day.year + (month > 12), (month - 1) % 12 + 1  # noqa: PLR2004
+    year, month = day.year + (month > 12), (month - 1) % 12 + 1
     last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
     return dt.date(year, month, min(day.day, last))

@@ -1,5 +1,4 @@
-"""
-Where each State stands on each day, for one case: the shipped facts, with what the case says instead.
+"""Where each State stands on each day, for one case: the shipped facts, with what the case says instead.
 
 Articles 11(2), 12(1), 12(3), 126 and 127 as they concern one State.
 """
@@ -24,8 +23,7 @@ SIDES: Final[dict[str, Side]] = {"alleged": "met", "negated": "not-met"}
 @final
 @frozen(kw_only=True)
 class Accepted:
-    """
-    A declaration under article 12(3), from the table or from the case.
+    """A declaration under article 12(3), from the table or from the case.
 
     Attributes:
         validity: Whether it binds the State; None where nothing is said of it.
@@ -49,8 +47,7 @@ class Accepted:
 @final
 @frozen(kw_only=True)
 class Timeline:
-    """
-    One State, or one part of a State, over time.
+    """One State, or one part of a State, over time.
 
     Attributes:
         member: The period as a Party; None = never.
@@ -206,8 +203,7 @@ class Table:
         )
 
     def on(self, code: str, day: dt.date) -> Timeline:
-        """
-        Return the position of the State that answers for a place or a nationality on a day.
+        """Return the position of the State that answers for a place or a nationality on a day.
 
         Before a State existed its predecessor answers for it.
         """
@@ -219,8 +215,7 @@ class Table:
 
 
 def party_fact(line: Timeline, day: dt.date, article: str) -> Fact:
-    """
-    Tell whether a State is a Party on a day, with the reason.
+    """Tell whether a State is a Party on a day, with the reason.
 
     Source:
         Rome Statute, arts. 11(1), 12(1), 126, 127(1).

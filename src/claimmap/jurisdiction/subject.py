@@ -8,8 +8,7 @@ from claimmap.jurisdiction.standing import SIDES
 
 
 def subject_matter(claim: Claim, register: Register) -> Node:
-    """
-    Tell whether the facts alleged make out a crime within article 5.
+    """Tell whether the facts alleged make out a crime within article 5.
 
     Every element counts as alleged unless the claim says otherwise. An element whose presence is disputed in law is
     contested, with the lean that the claim states.

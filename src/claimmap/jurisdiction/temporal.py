@@ -12,8 +12,7 @@ from claimmap.states import FIRST_DAY
 
 
 def floor(inquiry: Inquiry, moment: Moment) -> Fact:
-    """
-    Tell whether the conduct came on or after the day the Statute entered into force.
+    """Tell whether the conduct came on or after the day the Statute entered into force.
 
     Nothing cures conduct before it. Where only the result came after it, that is disputed.
 
@@ -34,8 +33,7 @@ def floor(inquiry: Inquiry, moment: Moment) -> Fact:
 
 
 def aggression_floor(inquiry: Inquiry, moment: Moment, *, council: bool) -> Fact | None:
-    """
-    Tell whether an act of aggression came on or after the day from which jurisdiction over it is exercised.
+    """Tell whether an act of aggression came on or after the day from which jurisdiction over it is exercised.
 
     Source:
         Rome Statute, arts. 15 bis(2)-(3), 15 ter(2)-(3); ICC-ASP/16/Res.5: 17 July 2018.
@@ -50,8 +48,7 @@ def aggression_floor(inquiry: Inquiry, moment: Moment, *, council: bool) -> Fact
 
 
 def states_in_time(inquiry: Inquiry, moment: Moment) -> Node:
-    """
-    Tell whether any State touched that ever joined or accepted had done so for the time of the crime.
+    """Tell whether any State touched that ever joined or accepted had done so for the time of the crime.
 
     Where none ever did, time is no obstacle: the link is. Whether a declaration binds is asked there too.
 
@@ -111,8 +108,7 @@ def _in_time(line: Timeline, day: dt.date) -> str:
 
 
 def disappearance(inquiry: Inquiry) -> tuple[dt.date, Fact] | None:
-    """
-    Return the line that an enforced disappearance crosses, and what follows from when the attack ended.
+    """Return the line that an enforced disappearance crosses, and what follows from when the attack ended.
 
     Such a crime is not divided at the line: it is within reach as a whole or not at all.
 

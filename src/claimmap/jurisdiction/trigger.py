@@ -19,8 +19,7 @@ _SOURCES: Final = {
 
 
 def carries(inquiry: Inquiry, moment: Moment, trigger: Trigger) -> Node:
-    """
-    Tell whether a trigger carries the conduct; how far it has come plays no part.
+    """Tell whether a trigger carries the conduct; how far it has come plays no part.
 
     Source:
         Rome Statute, arts. 13, 14(1), 15(4).
@@ -35,8 +34,7 @@ def carries(inquiry: Inquiry, moment: Moment, trigger: Trigger) -> Node:
 
 
 def _used(inquiry: Inquiry, trigger: Trigger) -> Fact:
-    """
-    Tell whether the trigger is one that the Statute knows.
+    """Tell whether the trigger is one that the Statute knows.
 
     Any Party may refer any situation; a State that has only accepted may not.
 
@@ -67,8 +65,7 @@ def _used(inquiry: Inquiry, trigger: Trigger) -> Fact:
 
 
 def _linked(inquiry: Inquiry, trigger: Trigger) -> Fact:
-    """
-    Tell whether the conduct is sufficiently linked to the situation, as the claim says.
+    """Tell whether the conduct is sufficiently linked to the situation, as the claim says.
 
     Source:
         Pre-Trial Chamber I, ICC-01/04-01/10-1: conduct linked to the situation of crisis that the referral concerns.

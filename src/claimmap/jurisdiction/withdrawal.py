@@ -1,5 +1,4 @@
-"""
-Withdrawal: article 127.
+"""Withdrawal: article 127.
 
 Conduct on or after the day a withdrawal takes effect is out of reach through that State. Conduct before it stays
 within reach, if the matter was under consideration before that day.
@@ -21,8 +20,7 @@ SOURCE = "Rome Statute, art. 127(2)"
 @final
 @frozen
 class Matter:
-    """
-    When the Court took a matter up.
+    """When the Court took a matter up.
 
     Attributes:
         triggers: The triggers that may carry the conduct.
@@ -47,8 +45,7 @@ class Matter:
 
 
 def after_withdrawal(inquiry: Inquiry, line: Timeline, matter: Matter) -> tuple[Fact, ...]:
-    """
-    Return what must hold for conduct before a withdrawal that has since taken effect.
+    """Return what must hold for conduct before a withdrawal that has since taken effect.
 
     Source:
         Rome Statute, art. 127(2); Pre-Trial Chamber I, 23 October 2025, and Appeals Chamber, 22 April 2026.
@@ -69,8 +66,7 @@ def after_withdrawal(inquiry: Inquiry, line: Timeline, matter: Matter) -> tuple[
 
 
 def past_withdrawal(inquiry: Inquiry, line: Timeline, day: dt.date) -> Fact | None:
-    """
-    Return the disputed point of a continuing crime that began while a State was a Party and ran past its withdrawal.
+    """Return the disputed point of a continuing crime that began while a State was a Party and ran past its withdrawal.
 
     Source:
         Rome Statute, art. 127(1); Pre-Trial Chamber III, ICC-01/17-9-Red.

@@ -1,5 +1,4 @@
-"""
-The wording of an official text, put beside our own statements.
+"""The wording of an official text, put beside our own statements.
 
 The text is plain text in any language. It is aligned by what every language shares: the numbers of articles, the
 numbers and letters of paragraphs, the numbers of elements. What does not fit is listed and never guessed.
@@ -17,8 +16,7 @@ __all__ = ["NONE", "Kind", "Level", "Misfit", "Official", "Outline"]
 @final
 @frozen(kw_only=True)
 class Outline:
-    """
-    What a law holds, for aligning: the numbers of its elements and the addresses of its provisions.
+    """What a law holds, for aligning: the numbers of its elements and the addresses of its provisions.
 
     Attributes:
         elements: For each crime the numbers of its elements, in order; none where it has no elements of its own.
@@ -34,8 +32,7 @@ class Outline:
 @final
 @frozen(kw_only=True)
 class Misfit:
-    """
-    Something that could not be aligned.
+    """Something that could not be aligned.
 
     Attributes:
         address: Our address, or that of the text.
@@ -53,8 +50,7 @@ class Misfit:
 @final
 @frozen(kw_only=True)
 class Official:
-    """
-    Official wording by address, and what could not be aligned.
+    """Official wording by address, and what could not be aligned.
 
     Attributes:
         files: Names of the texts.
@@ -74,8 +70,7 @@ class Official:
         return bool(self.files)
 
     def wording(self, address: str) -> str | None:
-        """
-        Return the official wording at an address, or None.
+        """Return the official wording at an address, or None.
 
         A mode of a kind that the Statute does not name apart has the wording of its provision, and so has a crime
         that the Elements split: `25(3)(a)` for `25(3)(a)/co-perpetration`, `7(1)(g)` for `7(1)(g)-1`.

@@ -55,7 +55,7 @@ class _Item:
 
 _HEADING: Final = re.compile(
     r"^[\s=#*>]*(?P<word>[^\W\d_][\w\u0300-\u036f.]{0,20}?\.?|\u00a7|\u7b2c)\s*"
-    r"(?P<article>[1-9][0-9]{0,2}|[IVX]+(?![\w.]))\s*(?:[-\s]?\s*(?P<bis>bis|ter|quater)\b\.?)?\s*(?:\u6761)?"
+    r"(?P<article>[1-9][0-9]{0,2}(?=bis|ter|quater|\u6761|\W|$)|[IVX]+(?![\w.]))\s*(?:[-\s]?\s*(?P<bis>bis|ter|quater)\b\.?)?\s*(?:\u6761)?"
     r"(?P<parts>(?:[\s,.-]*\(?\b(?:[0-9]{1,2}(?:\s?bis)?|[a-z]|[ivx]+)\))*(?:\s?-\s?[0-9]{1,2}\b)?)"
     r"(?P<marks>(?:\s*\[\^?\w+\])*)(?P<rest>.*)$"
 )
@@ -90,8 +90,7 @@ _ROMANS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "
 
 
 def align(texts: Mapping[str, str], outline: Outline) -> Official:
-    """
-    Align official texts with what a law holds.
+    """Align official texts with what a law holds.
 
     Args:
         texts: Plain text of each file by its name.
@@ -305,7 +304,7 @@ class _Text:
                     continue
                 if elements and (_BRACKETED.match(line.text) or _is_page_number(line.text) or not path.path):
                     continue
-                if current and self._loose(last, line.text) and len(here[0]) > 1:
+                if current and self._loose(last, line.text) and path.kinds[-1:] not in ((), ("number",)):
                     if report:
                         self.misfit(section.address, "a paragraph without a label stands after " + _label_words(section.address, here[0]) +
                                     "; it may belong to it or to what stands above, and was left out", line.number)  # fmt: skip
@@ -425,8 +424,6 @@ def _heading(text: str) -> re.Match[str] | None:
     if found is None or _NUMBER.match(text):
         return None
     rest = found["rest"].strip()
-    if found["rest"][:1] and found["rest"][0].isalnum() and not found["parts"]:
-        return None
     if rest[:1].islower() or rest[:1] in {",", ";", ")", "/"} or (rest.endswith((".", ";")) and len(rest) > 1) or rest == ".":
         return None
     return found

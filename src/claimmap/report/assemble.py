@@ -23,8 +23,7 @@ Answers = Mapping[str, "ClaimJurisdiction"]
 
 
 def assemble(evaluation: Evaluation, standard: str, answers: Answers | None = None) -> Report:
-    """
-    Put an evaluation in the order of a report.
+    """Put an evaluation in the order of a report.
 
     Args:
         answers: What was worked out on jurisdiction, by claim; None leaves it out.

@@ -19,8 +19,7 @@ RELAYED: Final = frozenset({"hearsay", "opinion"})
 @final
 @frozen(kw_only=True)
 class Use:
-    """
-    One row for which a link counts.
+    """One row for which a link counts.
 
     Attributes:
         element: Address in the claim's crime or mode, or of a condition of jurisdiction.
@@ -41,8 +40,7 @@ class Use:
 @final
 @frozen(kw_only=True)
 class WrittenLink:
-    """
-    One link as it is written in the case, and the rows for which it counts.
+    """One link as it is written in the case, and the rows for which it counts.
 
     Attributes:
         key: The list in which it stands.
@@ -75,8 +73,7 @@ class WrittenLink:
 @final
 @frozen(kw_only=True)
 class Showing:
-    """
-    One fact that an item shows about one element of one claim, as it counts there.
+    """One fact that an item shows about one element of one claim, as it counts there.
 
     Attributes:
         steps: Fewest steps from an origin to the item; 0 where it is an origin itself.
@@ -95,8 +92,7 @@ class Showing:
         return self.disclosed and self.steps <= 1 and self.link.basis not in RELAYED
 
     def sort_key(self) -> tuple[object, ...]:
-        """
-        Order by structure, never by grade.
+        """Order by structure, never by grade.
 
         First come items that carry something, then those that the team holds, then first-hand before relayed, then fewer
         steps from the origin.
@@ -114,8 +110,7 @@ Place = tuple[str, str | None, str]
 @final
 @frozen(kw_only=True)
 class Dossier:
-    """
-    A report with what stands behind it.
+    """A report with what stands behind it.
 
     Attributes:
         data: Items and sources, as every writer may show them.

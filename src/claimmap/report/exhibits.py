@@ -1,5 +1,4 @@
-"""
-The evidence behind a gap report as frozen values: which item shows what, where, and what it derives from.
+"""The evidence behind a gap report as frozen values: which item shows what, where, and what it derives from.
 
 The page, the Word chart and the workbook show these beside the report. A title stands here only where the item's
 access is public; sources appear by code only.
@@ -34,8 +33,7 @@ POLARITY_SIGNS: Final[Mapping[Polarity, str]] = {"for": "+", "against": "\u2212"
 @final
 @frozen(kw_only=True)
 class ExhibitLink:
-    """
-    What an item shows about one element.
+    """What an item shows about one element.
 
     Attributes:
         element: Address of the element; of a contextual one the common address, such as 7/attack.
@@ -92,8 +90,7 @@ class Objection:
 @final
 @frozen(kw_only=True)
 class Exhibit:
-    """
-    One item of evidence, as reports show it.
+    """One item of evidence, as reports show it.
 
     Attributes:
         title: None unless access is public.
@@ -132,8 +129,7 @@ class Exhibit:
 @final
 @frozen(kw_only=True)
 class Provider:
-    """
-    One source, as reports show it: by code, never by name.
+    """One source, as reports show it: by code, never by name.
 
     Attributes:
         identity: None where the file does not say.
@@ -193,8 +189,7 @@ def key_of(element: ElementReport) -> str:
 
 
 def exhibits_of(graph: Graph, report: Report) -> PageData:
-    """
-    Put the evidence behind a report in the order of its case.
+    """Put the evidence behind a report in the order of its case.
 
     A report cut to some claims or elements keeps the items that speak of those and what these derive from.
     """

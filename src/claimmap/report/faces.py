@@ -1,12 +1,13 @@
 """The faces of all values in a notebook, by type."""
 
-from collections.abc import Callable
 from functools import singledispatch
 from html import escape
 
 from claimmap.jurisdiction.answer import CaseJurisdiction, ClaimJurisdiction
+from claimmap.law import Crime, Element, Law, Mode, Provision
 from claimmap.problems import printable
-from claimmap.report import jurisdiction, markdown, notebook, text
+from claimmap.report import comparison, jurisdiction, lawface, markdown, notebook, text, whatif
+from claimmap.report.compared import Comparison
 from claimmap.report.model import Report
 
 
@@ -36,4 +37,16 @@ def _(value: CaseJurisdiction) -> dict[str, str]:
     return {"text/plain": jurisdiction.to_text(value), "text/markdown": jurisdiction.to_markdown(value), "text/html": jurisdiction.to_html(value)}
 
 
-Face = Callable[[object], dict[str, str]]
+@bundle.register
+def _(value: Comparison) -> dict[str, str]:
+    worded = comparison.document(value)
+    return {"text/plain": whatif.to_text(worded), "text/markdown": whatif.to_markdown(worded), "text/html": whatif.to_html(worded)}
+
+
+@bundle.register(Law)
+@bundle.register(Crime)
+@bundle.register(Mode)
+@bundle.register(Element)
+@bundle.register(Provision)
+def _(value: object) -> dict[str, str]:
+    return lawface.bundle(value)

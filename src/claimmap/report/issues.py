@@ -1,5 +1,4 @@
-"""
-The gap list as issues, one by one: what is missing, for which incident, why the present items do not do.
+"""The gap list as issues, one by one: what is missing, for which incident, why the present items do not do.
 
 The order and the questions follow the decision that adjourned the confirmation hearing in Gbagbo: it listed, issue by
 issue and incident by incident, what the Prosecutor was asked to consider, and said why the material at hand would not do.
@@ -48,8 +47,7 @@ MEANS: Final = "Means of proof: "
 @final
 @frozen(kw_only=True)
 class Present:
-    """
-    Items that are offered for an element and do not do, all for the same reasons.
+    """Items that are offered for an element and do not do, all for the same reasons.
 
     Attributes:
         items: Each item once, strongest structure first.
@@ -62,8 +60,7 @@ class Present:
 @final
 @frozen(kw_only=True)
 class Issue:
-    """
-    One thing to be resolved.
+    """One thing to be resolved.
 
     Attributes:
         number: Counted from 1 through the whole report.
@@ -94,8 +91,7 @@ class Issue:
 
 
 def issues(dossier: Dossier) -> tuple[Issue, ...]:
-    """
-    Return every claim and element that does not reach the standard, in the order of the report.
+    """Return every claim and element that does not reach the standard, in the order of the report.
 
     A contextual element that several claims share is one issue, and so are the parts of an incident for which a
     condition of jurisdiction lacks the same.
@@ -164,8 +160,7 @@ def _of_elements(
 
 
 def _missing(gaps: Sequence[Gap], rows: Sequence[RowReport], statement: str) -> tuple[str, ...]:
-    """
-    Say what is missing, once for all the incidents and people for which it is the same.
+    """Say what is missing, once for all the incidents and people for which it is the same.
 
     A search that nobody recorded is left to what the team is asked to consider.
     """

@@ -13,8 +13,7 @@ LEFT: Final = 'style="text-align:left"'
 
 
 def bundle(one: Any) -> dict[str, str]:
-    """
-    Return the faces of a crime, an element, a mode, a provision or a whole instrument by their types.
+    """Return the faces of a crime, an element, a mode, a provision or a whole instrument by their types.
 
     Raises:
         TypeError: *one* is none of these.

@@ -41,8 +41,7 @@ def element_plain(element: Element, law: Law | None = None) -> dict[str, Any]:
 
 
 def official_wording(element: Element, law: Law) -> str | None:
-    """
-    Return the official wording of an element.
+    """Return the official wording of an element.
 
     An element common to an article has no entry of its own; it is worded where every crime words it alike.
     """
@@ -55,8 +54,7 @@ def official_wording(element: Element, law: Law) -> str | None:
 
 
 def mental_words(element: Element) -> str:
-    """
-    Say which mental standard goes with an element.
+    """Say which mental standard goes with an element.
 
     Source:
         Rome Statute, art. 30; Elements of Crimes, general introduction, para. 2.
@@ -73,8 +71,7 @@ def mental_words(element: Element) -> str:
 
 
 def document(law: Law, text: str) -> dict[str, Any]:
-    """
-    Return what stands at an address, or what stands under it where it is no single thing.
+    """Return what stands at an address, or what stands under it where it is no single thing.
 
     Raises:
         UnknownId, AmbiguousAddress, BadAddress: see `Law.__getitem__`.
@@ -111,8 +108,7 @@ def document(law: Law, text: str) -> dict[str, Any]:
 
 
 def subtree_plain(law: Law, text: str) -> dict[str, Any]:
-    """
-    Return what stands under an address.
+    """Return what stands under an address.
 
     Raises:
         BadAddress: the text is no address.
@@ -151,8 +147,7 @@ def crime_plain(crime: Crime, law: Law | None = None) -> dict[str, Any]:
 
 
 def bound_plain(crime: Crime, law: Law) -> dict[str, Any] | None:
-    """
-    Say which States a crime binds.
+    """Say which States a crime binds.
 
     Source:
         Rome Statute, arts. 121(5) and 126.
@@ -235,8 +230,7 @@ def title_of(law: Law, address: str) -> str:
 
 
 def failures(law: Law, text: str) -> list[dict[str, Any]]:
-    """
-    Return the decided counts that failed at an address: on an element, on any finding of a mode, or in charging a crime.
+    """Return the decided counts that failed at an address: on an element, on any finding of a mode, or in charging a crime.
 
     Raises:
         UnknownId, BadAddress: the text is no address of the law.

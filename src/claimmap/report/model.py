@@ -1,5 +1,4 @@
-"""
-The gap report as frozen values.
+"""The gap report as frozen values.
 
 Writers show these and decide nothing. People at risk appear here by id only.
 """
@@ -51,8 +50,7 @@ class RowReport:
 @final
 @frozen(kw_only=True)
 class ElementReport:
-    """
-    Where one element of a claim stands.
+    """Where one element of a claim stands.
 
     Attributes:
         part: crime, shared or mode.
@@ -122,8 +120,7 @@ def gap_to_plain(one: Gap) -> dict[str, Any]:
 @final
 @frozen(kw_only=True)
 class ClaimReport:
-    """
-    Where one claim stands.
+    """Where one claim stands.
 
     Attributes:
         best_mode: The mode on which the result rests; None where the claim names none.
@@ -211,8 +208,7 @@ class LooseLink:
 @final
 @frozen(kw_only=True)
 class Report(Shown):
-    """
-    A gap report at one standard, with results at all four.
+    """A gap report at one standard, with results at all four.
 
     Attributes:
         unused: Items that no link uses, directly or through what derives from them.
@@ -243,8 +239,7 @@ class Report(Shown):
         return iter(self.claims)
 
     def only(self, *, claims: Collection[str] = (), element: str | None = None, with_gaps: bool = False) -> "Report":
-        """
-        Return the report cut to some claims, one element, or elements with gaps; results stay as they are.
+        """Return the report cut to some claims, one element, or elements with gaps; results stay as they are.
 
         Raises:
             UnknownId: a claim or the element is not in the report.
@@ -276,7 +271,7 @@ class Report(Shown):
         out = []
         for claim in self.claims:
             for one in claim.elements:
-                row = {
+                row: dict[str, Any] = {
                     "claim": claim.id, "crime": claim.crime, "address": one.address, "same_as": one.same_as, "part": one.part,
                     "scope": one.scope, "mode": one.mode, "kind": one.kind, "statement": one.statement, "status": one.status,
                     "result": one.result,
@@ -291,20 +286,19 @@ class Report(Shown):
                 out.append(row)
         return out
 
-    def to_frame(self) -> Any:  # noqa: ANN401 - pandas or polars, whichever is installed
-        """
-        Return `to_dicts` as a data frame of pandas or, without it, of polars.
+    def to_frame(self) -> Any:
+        """Return `to_dicts` as a data frame of pandas or, without it, of polars.
 
         Raises:
             ClaimmapError: neither is installed.
         """
         try:
-            import pandas  # noqa: PLC0415
+            import pandas as pd  # noqa: PLC0415
         except ImportError:
             try:
-                import polars  # noqa: PLC0415
+                import polars as pl  # noqa: PLC0415
             except ImportError:
                 message = "a data frame needs pandas or polars: pip install 'claimmap[frames]'"
                 raise ClaimmapError(message) from None
-            return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
-        return pandas.DataFrame(self.to_dicts())
+            return pl.DataFrame(self.to_dicts(), infer_schema_length=None)
+        return pd.DataFrame(self.to_dicts())

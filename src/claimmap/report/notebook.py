@@ -7,22 +7,22 @@ from typing import Final
 from claimmap.problems import printable
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
 from claimmap.report.wording import (
-    also_words,
-    grouped_gaps,
-    next_words,
-    wants_means,
     CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
+    also_words,
     claim_facts,
     condition_cells,
     contextual_words,
     counted_gaps,
     evidence_lines,
     gap_words,
+    grouped_gaps,
     head_lines,
     lines_words,
     loose_words,
+    next_words,
+    wants_means,
 )
 
 CELL: Final = "text-align:left;vertical-align:top"

@@ -14,8 +14,7 @@ NONE: Final[Changes] = MappingProxyType({})
 
 
 def repacked(data: bytes, changes: Changes = NONE) -> bytes:
-    """
-    Return an archive with the same members in the same order, without the times and systems they were written on.
+    """Return an archive with the same members in the same order, without the times and systems they were written on.
 
     Args:
         data: The archive.

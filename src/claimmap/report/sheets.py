@@ -1,5 +1,4 @@
-"""
-The report as a workbook: one sheet for each table, with typed cells, filters and headers that stay in sight.
+"""The report as a workbook: one sheet for each table, with typed cells, filters and headers that stay in sight.
 
 Every text is written as text: nothing in it is ever a formula, a number or a link, and reading it back gives the same
 text. The columns of the links and the evidence that may be edited are marked; `claimmap import` brings changes back.
@@ -25,8 +24,7 @@ RETURN: Final = re.compile(rb"(?<!_x005F)_x000D_")
 
 
 def to_xlsx(dossier: Dossier) -> bytes:
-    """
-    Return the report as the bytes of a workbook; the same report gives the same bytes.
+    """Return the report as the bytes of a workbook; the same report gives the same bytes.
 
     Raises:
         ClaimmapError: xlsxwriter is not installed.

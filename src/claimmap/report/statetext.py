@@ -14,8 +14,7 @@ Row = tuple[str, str, str]
 
 
 def state_document(law: Law, code: str, on: dt.date | str | None = None) -> dict[str, Any]:
-    """
-    Return every dated fact about a State, and where it stood on a day, as the JSON values of `claimmap/law-state-1`.
+    """Return every dated fact about a State, and where it stood on a day, as the JSON values of `claimmap/law-state-1`.
 
     Raises:
         UnknownId: the code names no State.

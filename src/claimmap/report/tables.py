@@ -1,5 +1,4 @@
-"""
-The report as tables: claims, elements, links, evidence, gaps and leads, for spreadsheets and other programs.
+"""The report as tables: claims, elements, links, evidence, gaps and leads, for spreadsheets and other programs.
 
 The links and the evidence stand as they are written in the case, so that an edited sheet can be read back. What a
 sheet cannot hold is marked: `cut` says of a row that some text of it was shortened or written out.
@@ -29,8 +28,7 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 @final
 @frozen(kw_only=True)
 class Column:
-    """
-    A column of a table.
+    """A column of a table.
 
     Attributes:
         width: In characters.
@@ -62,8 +60,7 @@ class Table:
 
 
 def shown(text: str) -> str:
-    r"""
-    Return a text as a cell may hold it: control and direction characters written out, and no longer than a cell can be.
+    r"""Return a text as a cell may hold it: control and direction characters written out, and no longer than a cell can be.
 
     >>> shown("a\u202eb")
     'a\\u202eb'
@@ -252,8 +249,7 @@ TABLES: Final[dict[str, Callable[[Dossier], Table]]] = {
 
 
 def to_csv(table: Table) -> str:
-    """
-    Return a table as CSV.
+    """Return a table as CSV.
 
     A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return. CSV cannot say that a cell is text,
     so such a cell begins with an apostrophe here, and only here.
@@ -267,8 +263,7 @@ def to_csv(table: Table) -> str:
 
 
 def plain(cell: Cell) -> str:
-    """
-    Return a cell as CSV holds it.
+    """Return a cell as CSV holds it.
 
     >>> plain("=1+1"), plain(-1), plain(True), plain(None)
     ("'=1+1", '-1', 'true', '')

@@ -13,23 +13,23 @@ from rich.text import Text
 from claimmap.problems import printable
 from claimmap.report.model import CAUTION, ClaimReport, ElementReport, Report
 from claimmap.report.wording import (
-    also_words,
-    grouped_gaps,
-    next_words,
-    wants_means,
     CONDITIONS_TITLE,
     RESULT_WORDS,
     STANDARD_WORDS,
+    also_words,
     claim_facts,
     condition_cells,
     contextual_words,
     counted_gaps,
     evidence_lines,
     gap_words,
+    grouped_gaps,
     head_lines,
     lines_words,
     loose_words,
+    next_words,
     unasked_words,
+    wants_means,
 )
 
 COLOURS: Final = {"met": "green", "open": "yellow", "not-met": "red"}
@@ -102,10 +102,10 @@ def element_block(element: ElementReport) -> Iterable[RenderableType]:
     if not element.asked:
         yield Padding(safe(unasked_words(element)), (0, 0, 0, 2))
     for gap, others in grouped_gaps(element):
-        line = Text("- ", style="")
-        line.append(f"{gap.kind}: ", style="bold")
-        line.append(printable(gap_words(gap) + also_words(others)))
-        yield Padding(line, (0, 0, 0, 2))
+        entry = Text("- ", style="")
+        entry.append(f"{gap.kind}: ", style="bold")
+        entry.append(printable(gap_words(gap) + also_words(others)))
+        yield Padding(entry, (0, 0, 0, 2))
         step = next_words(element, gap)
         if step:
             yield Padding(safe("Next: " + step, "dim"), (0, 0, 0, 4))
@@ -126,10 +126,10 @@ def claim_block(claim: ClaimReport) -> Iterable[RenderableType]:
         yield safe(claim.note, "italic")
     yield element_table(claim.elements)
     for gap in claim.gaps:
-        line = Text("- ")
-        line.append(f"{gap.kind}: ", style="bold")
-        line.append(printable(f"{gap_words(gap)} {gap.next}"))
-        yield line
+        entry = Text("- ")
+        entry.append(f"{gap.kind}: ", style="bold")
+        entry.append(printable(f"{gap_words(gap)} {gap.next}"))
+        yield entry
     if claim.gaps:
         yield Text("")
     if claim.conditions:
@@ -171,8 +171,7 @@ def blocks(report: Report) -> Iterable[RenderableType]:
 
 
 def write_text(report: Report, stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> None:
-    """
-    Write the report to a stream.
+    """Write the report to a stream.
 
     Args:
         width: Columns; the terminal's own if left out, 80 where there is none.

@@ -1,5 +1,4 @@
-"""
-A plain document of headings, sentences, lists and tables, and its three faces: text, Markdown, static HTML.
+"""A plain document of headings, sentences, lists and tables, and its three faces: text, Markdown, static HTML.
 
 What suppositions, closing sets and the like have to say is worded once, as such a document; the faces add nothing.
 """
@@ -83,7 +82,7 @@ def _text(document: Document, width: int) -> Iterator[str]:
     for section in document.sections:
         yield ""
         yield from _wrapped(section.heading, width)
-        if section.level < 3:  # noqa: PLR2004 - parts of a section are not underlined
+        if section.level < 3:
             yield "-" * min(width, len(printable(section.heading)))
         for block in section.blocks:
             yield from _text_block(block, width)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from claimmap.policy import GRADES
 from claimmap.graph import PERPETRATORS
+from claimmap.policy import GRADES
 from claimmap.report.whatif import Block, Document, Section, lines, policy_fact
 from claimmap.report.wording import RESULT_WORDS, STANDARD_ARTICLES, STANDARD_WORDS, ids_words
 from claimmap.whatif.closing import Advice, Closing, ClosingSet, ElementClosing, Served
@@ -128,7 +128,7 @@ def step_words(one: Advice) -> str:
     """Say one step: the action, the item, the element, and the result of the copy in which it was done."""
     title = f" ({one.title})" if one.title else ""
     grade = or_better(GRADES[one.grade])
-    served = "; ".join(served_words(each) for each in one.serves)
+    served = _several([served_words(each) for each in one.serves])
     if one.kind == "new-line":
         text = f"Find a new independent line for {scope_words(one.scope)}: a known source not counted yet, {grade}, with an item that shows it directly"
     elif one.kind == "refute":
@@ -144,7 +144,15 @@ def step_words(one: Advice) -> str:
         verbs = [SHORTER.get(verb, verb) for verb in one.verbs]
         about = f"the undisclosed origin of {one.about[1:]}" if one.about.startswith("?") else one.about
         text = f"{ACTIONS[one.kind]} {about}{title} for {served}: " + "; ".join(verbs)
-    return f"{text}. {_outcome(one)}"
+    return f"{text}. {_outcome(one)}".rstrip()
+
+
+MOST_SERVED: Final = 3
+
+
+def _several(names: list[str]) -> str:
+    shown = "; ".join(names[:MOST_SERVED])
+    return shown + (f"; and {len(names) - MOST_SERVED} more" if len(names) > MOST_SERVED else "")
 
 
 ACTIONS: Final = {
@@ -165,5 +173,7 @@ def _outcome(one: Advice) -> str:
     if one.alone:
         before = one.serves[0].before
         return "Re-evaluated with this alone: " + (f"still {RESULT_WORDS[before]}." if one.alone == before else f"{RESULT_WORDS[one.alone]}.")
-    changes = [f"{served_words(each)} from {RESULT_WORDS[each.before]} to {RESULT_WORDS[each.after]}" for each in one.serves]
-    return f"Part of what brings {'; '.join(changes)}." if changes else ""
+    was, then = {each.before for each in one.serves}, {each.after for each in one.serves}
+    if not one.serves:
+        return ""
+    return f"Re-evaluated with the whole list done: {' and '.join(RESULT_WORDS[each] for each in sorted(then))} (now {' or '.join(RESULT_WORDS[each] for each in sorted(was))})."

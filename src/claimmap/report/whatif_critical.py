@@ -38,8 +38,8 @@ def _sections(found: Critical) -> Iterator[Section]:
         word = "claim" if len(found.fallen) == 1 else "claims"
         yield Section(
             heading="Not asked", level=2,
-            blocks=(f"{len(found.fallen)} {word} not reached at this standard, so nothing can bring {'it' if len(found.fallen) == 1 else 'them'} "
-                    f"down: {ids_words(found.fallen, 20)}.",),
+            blocks=((f"{len(found.fallen)} {word} not reached at this standard, so nothing can bring {'it' if len(found.fallen) == 1 else 'them'} "
+                    f"down: {ids_words(found.fallen, 20)}."),),
         )  # fmt: skip
 
 

@@ -189,8 +189,8 @@ def disclosure_document(found: Disclosure) -> Document:
     sections.append(
         Section(
             heading="Nobody has recorded a search for exonerating material", level=2,
-            blocks=("Elements on which nothing undermines the claim and no search is recorded (art. 54(1)(a)): that nothing was found means nothing until "
-                    "somebody has looked.", lines(*entries)) if entries else ("On every element something undermines the claim or a search is recorded.",),
+            blocks=(("Elements on which nothing undermines the claim and no search is recorded (art. 54(1)(a)): that nothing was found means nothing until "
+                    "somebody has looked."), lines(*entries)) if entries else ("On every element something undermines the claim or a search is recorded.",),
         )  # fmt: skip
     )
     return Document(

@@ -1,5 +1,4 @@
-"""
-The report as a Word document: the in-depth analysis chart, the order of proof and the list of issues.
+"""The report as a Word document: the in-depth analysis chart, the order of proof and the list of issues.
 
 Chambers have ordered the parties to file a chart that leads from each element to the facts alleged and from each fact
 to the evidence with its pinpoint; the order of proof lists the same evidence in the order in which it would be led.
@@ -43,8 +42,7 @@ SIDES: Final = {"supports": "for", "undermines": "against"}
 
 
 def to_docx(dossier: Dossier) -> bytes:
-    """
-    Return the report as the bytes of a Word document; the same report gives the same bytes.
+    """Return the report as the bytes of a Word document; the same report gives the same bytes.
 
     Raises:
         ClaimmapError: python-docx is not installed.
@@ -57,8 +55,7 @@ def to_docx(dossier: Dossier) -> bytes:
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """
-    Split a text into stretches of one direction; spaces and marks go with what stands before them.
+    """Split a text into stretches of one direction; spaces and marks go with what stands before them.
 
     >>> list(pieces("He said \u0645\u0631\u062d\u0628\u0627 twice"))
     [('He said ', False), ('\u0645\u0631\u062d\u0628\u0627 ', True), ('twice', False)]
@@ -219,7 +216,7 @@ class _Writer:
     def row(self, cells: Sequence[str], widths: Sequence[float], *, header: bool) -> Any:
         row = self.element_of("w:tr")
         properties = self.element_of("w:trPr")
-        if header or sum(map(len, cells)) < 1500:  # noqa: PLR2004 - a longer row may fill a page
+        if header or sum(map(len, cells)) < 1500:
             properties.append(self.element_of("w:cantSplit"))
         if header:
             properties.append(self.element_of("w:tblHeader"))

@@ -26,7 +26,7 @@ def lines_words(bounds: tuple[int, int]) -> str:
     """Say a number of lines: `1`, `0-1`, `2+`."""
 
     def one(value: int) -> str:
-        return f"{value}+" if value >= 2 else str(value)  # noqa: PLR2004 - two means two or more
+        return f"{value}+" if value >= 2 else str(value)
 
     low, high = bounds
     return one(low) if low == high else f"{low}-{one(high)}"

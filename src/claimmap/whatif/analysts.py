@@ -1,5 +1,4 @@
-"""
-Grades by several analysts, each evaluated apart and shown side by side; never averaged.
+"""Grades by several analysts, each evaluated apart and shown side by side; never averaged.
 
 Where they disagree, and whether it matters: whether another analyst's grade on one thing would change a result.
 """
@@ -22,8 +21,7 @@ Target = str | LinkTarget
 @final
 @frozen(kw_only=True)
 class Disagreement:
-    """
-    One source, item or link that analysts grade differently.
+    """One source, item or link that analysts grade differently.
 
     Attributes:
         grades: By analyst; an analyst who gives none stands on the file's own.
@@ -44,8 +42,7 @@ class Disagreement:
 @final
 @frozen(kw_only=True)
 class Analysts(Worded):
-    """
-    Results by analyst.
+    """Results by analyst.
 
     Attributes:
         claims: By claim, each analyst's result at the standard.
@@ -132,7 +129,7 @@ def _disagreements(held: Evaluated, views: Mapping[str, Evaluated], stage: int) 
         by_target.setdefault(one.of, {})[one.analyst] = one
     out = []
     for of, found in sorted(by_target.items(), key=lambda pair: str(pair[0])):
-        if len({one.grade for one in found.values()}) < 2:  # noqa: PLR2004 - to disagree takes two
+        if len({one.grade for one in found.values()}) < 2:
             continue
         matters: dict[str, None] = {}
         for name, view in views.items():

@@ -1,5 +1,4 @@
-"""
-Certificates of independence: so many paths that share nothing, and as many nodes that cut every path.
+"""Certificates of independence: so many paths that share nothing, and as many nodes that cut every path.
 
 That the two numbers are equal proves both: no more paths can be had, no fewer nodes will do. A reader checks it by
 looking; `faults` does the same in linear time.
@@ -8,6 +7,7 @@ Literature:
     Menger's theorem.
 """
 
+import itertools
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, final
@@ -24,8 +24,7 @@ MOST: Final = 8
 @final
 @frozen(kw_only=True)
 class Certificate:
-    """
-    Proof of a number of independent lines.
+    """Proof of a number of independent lines.
 
     Attributes:
         paths: Each from an origin to the item that is linked, by id; no two share a node.
@@ -50,8 +49,7 @@ class Certificate:
 
 
 def certificate(graph: Graph, positions: Iterable[int], found: Pass, most: int = MOST) -> Certificate:
-    """
-    Prove how many independent lines some links have.
+    """Prove how many independent lines some links have.
 
     Args:
         graph: Facts joined with law.
@@ -74,8 +72,7 @@ def certificate(graph: Graph, positions: Iterable[int], found: Pass, most: int =
 def disjoint_paths(
     parents: Sequence[Sequence[int]], live: Sequence[bool], starts: Collection[int], most: int
 ) -> tuple[list[list[int]], list[int] | None]:
-    """
-    Find paths from some nodes up to origins that share no node, and a smallest cut.
+    """Find paths from some nodes up to origins that share no node, and a smallest cut.
 
     Returns:
         The paths, each from its start to an origin; the cut, or None where *most* paths were found before one was.
@@ -170,8 +167,7 @@ def _read_paths(starts: Collection[int], up: Mapping[int, int | None], down: Map
 
 
 def faults(proof: Certificate, parents: Mapping[str, Collection[str]], linked: Collection[str], live: Collection[str]) -> list[str]:
-    """
-    Say what is wrong with a certificate; an empty list means that it holds.
+    """Say what is wrong with a certificate; an empty list means that it holds.
 
     Args:
         proof: The certificate.
@@ -189,7 +185,7 @@ def faults(proof: Certificate, parents: Mapping[str, Collection[str]], linked: C
             out.append(f"{path[0]} is no origin")
         if path and path[-1] not in linked:
             out.append(f"{path[-1]} is not linked")
-        out += [f"{one} does not derive from {before}" for before, one in zip(path, path[1:], strict=False) if before not in parents[one]]
+        out += [f"{one} does not derive from {before}" for before, one in itertools.pairwise(path) if before not in parents[one]]
         out += [f"{one} does not count" for one in path if one not in live]
     if proof.complete and proof.exact and len(proof.cut) != len(proof.paths):
         out.append(f"{len(proof.paths)} paths but a cut of {len(proof.cut)}")

@@ -1,5 +1,4 @@
-"""
-Suppositions: the case as it would be if something fell, came in, or were decided.
+"""Suppositions: the case as it would be if something fell, came in, or were decided.
 
 Every function takes a case and returns another; the first is never touched.
 """
@@ -38,8 +37,7 @@ T = TypeVar("T")
 
 
 def target_of(text: str) -> str | LinkTarget:
-    """
-    Read what a supposition is about: an id, or one link of an item.
+    """Read what a supposition is about: an id, or one link of an item.
 
     >>> target_of("witness-12 -> 7(1)(d)/1")
     LinkTarget(evidence='witness-12', element='7(1)(d)/1')
@@ -107,8 +105,7 @@ def unknown(case: Case, name: str) -> UnknownId:
 
 
 def without(case: Case, *ids: str | LinkTarget) -> Case:
-    """
-    Suppose that sources, items or links are excluded, recanted or found forged.
+    """Suppose that sources, items or links are excluded, recanted or found forged.
 
     What falls stays in the file and carries nothing, so what derives only from it falls too. A copy and its original
     are one item and fall together.
@@ -159,8 +156,7 @@ def with_(
     searches: Iterable[Search] = (), grades: Mapping[str, str] | None = None, identities: Mapping[str, str] | None = None,
     rulings: Mapping[str, str] | None = None, same: Iterable[Sequence[str]] = (),
 ) -> Case:  # fmt: skip
-    """
-    Suppose that something comes in or is decided.
+    """Suppose that something comes in or is decided.
 
     Args:
         case: The case as it stands.
@@ -225,8 +221,7 @@ def ruled(case: Case, name: str, status: str) -> Case:
 
 
 def merged(case: Case, *ids: str) -> Case:
-    """
-    Suppose that several sources, or several items, are one; the first id stands for all.
+    """Suppose that several sources, or several items, are one; the first id stands for all.
 
     Where they are graded differently the merged one is unassessed: somebody must grade it anew.
 
@@ -235,7 +230,7 @@ def merged(case: Case, *ids: str) -> Case:
         ClaimmapError: one derives from the other, or a source and an item are named together.
     """
     found = [find(case, name) for name in dict.fromkeys(ids)]
-    if len(found) < 2:  # noqa: PLR2004 - one thing is itself
+    if len(found) < 2:
         return case
     first, *others = found
     kinds = {type(one) for one in found}

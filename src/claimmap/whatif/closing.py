@@ -1,5 +1,4 @@
-"""
-What would bring an element or a claim to a standard: the smallest sets of steps, each tried before it is shown.
+"""What would bring an element or a claim to a standard: the smallest sets of steps, each tried before it is shown.
 
 Advice is ordered: fewer new lines first, then fewer other steps; sets that tie are listed, and nothing weighs them.
 """
@@ -18,7 +17,7 @@ from claimmap.whatif.families import all_of, any_of
 from claimmap.whatif.formula import Formula, Leaf, Node, claim_formula, fold, leaves
 from claimmap.whatif.searching import Found, search
 from claimmap.whatif.shown import Worded
-from claimmap.whatif.steps import Scope, Step, applied, cost_of, facets, joined
+from claimmap.whatif.steps import Scope, Step, applied, cost_of, facets, joined, scope_of, ungraded
 from claimmap.whatif.supposed import keyed
 
 MOST_SHOWN: Final = 5
@@ -45,8 +44,7 @@ class Served:
 @final
 @frozen(kw_only=True)
 class Advice:
-    """
-    One step in words.
+    """One step in words.
 
     Attributes:
         about: Id of the source, item or explanation; empty for new lines and assessments.
@@ -78,8 +76,7 @@ class Advice:
 @final
 @frozen(kw_only=True)
 class ClosingSet:
-    """
-    Steps that suffice together.
+    """Steps that suffice together.
 
     Attributes:
         result: What the evaluation of a copy gave with the steps in it.
@@ -99,8 +96,7 @@ class ClosingSet:
 @final
 @frozen(kw_only=True)
 class ElementClosing:
-    """
-    What would bring one element to the standard, for one incident or person.
+    """What would bring one element to the standard, for one incident or person.
 
     Attributes:
         sets: The smallest ones, which tie.
@@ -139,8 +135,7 @@ class ElementClosing:
 @final
 @frozen(kw_only=True)
 class Closing(Worded):
-    """
-    What would bring a claim to a standard.
+    """What would bring a claim to a standard.
 
     Attributes:
         sets: The smallest sets for the claim as a whole; shared steps count once.
@@ -293,7 +288,16 @@ class Closer:
         """Return the units of a claim that a set brings to the standard."""
         formula = claim_formula(self.held.evaluation, place)
         wanted = [] if formula is None else leaves(formula)
-        return [leaf for leaf in wanted if self._result(leaf) != MET and any(one <= steps for one in self.found(leaf).family.sets)]
+        done = ungraded(steps)
+        return [leaf for leaf in wanted if self._result(leaf) != MET and any(ungraded(one) <= done for one in self.found(leaf).family.sets)]
+
+    def _serves(self, step: Step, leaf: Leaf, steps: frozenset[Step]) -> bool:
+        """Tell whether a set has a step for the sake of a unit."""
+        done, wanted = ungraded(steps), ungraded([step])
+        return any(wanted <= ungraded(one) <= done for one in self.found(leaf).family.sets)
+
+    def _scope(self, leaf: Leaf) -> Scope:
+        return scope_of(self.held.graph.rows[leaf.row], self.held.evaluation.rows[leaf.row].units[leaf.unit].unit.limb)
 
     # -- an element
 
@@ -339,7 +343,9 @@ class Closer:
         alone = RESULTS[self.after(units[0], [step])] if after is None else ""
         serves = []
         for leaf in units:
-            if after is not None and not any(step in one for one in self.found(leaf).family.sets if one <= steps):
+            if after is not None and step.scope is None and not self._serves(step, leaf, steps):
+                continue
+            if after is not None and step.scope is not None and step.scope != self._scope(leaf):
                 continue
             row, now = self.held.graph.rows[leaf.row], self._result(leaf)
             later = MET if after is None else after[self.held.row_key(leaf.row)].units[leaf.unit].results[self.stage]
@@ -353,8 +359,7 @@ class Closer:
 
 
 def kind_of(step: Step, verbs: Sequence[str]) -> str:
-    """
-    Name an action: new-line, assess, identify, obtain, ruling, answer, answer-challenge, refute, record-assessment.
+    """Name an action: new-line, assess, identify, obtain, ruling, answer, answer-challenge, refute, record-assessment.
 
     A source or item that takes several is named by the first of them that a team must do.
     """

@@ -1,5 +1,4 @@
-"""
-Evaluate a supposition by what it reaches, and leave the rest as it was.
+"""Evaluate a supposition by what it reaches, and leave the rest as it was.
 
 What a result rests on is the cone of sources and items behind it; what lies outside the cone of a change stands.
 A test proves the outcome equal to a full evaluation.
@@ -26,8 +25,7 @@ from claimmap.whatif.regrading import Slice, regraded
 @final
 @frozen(kw_only=True, eq=False)
 class Evaluated:
-    """
-    A case with everything that its evaluation worked out, ready for suppositions.
+    """A case with everything that its evaluation worked out, ready for suppositions.
 
     Attributes:
         claims: In the order of the case.
@@ -69,7 +67,7 @@ class Evaluated:
 
     def row_key(self, number: int) -> tuple[object, ...]:
         """Return what names a row wherever it stands."""
-        return key_of(self.graph.rows[number], self.graph)
+        return key_of(self.graph.rows[number])
 
 
 def evaluated(case: Case, law: Law, policy: Policy) -> Evaluated:

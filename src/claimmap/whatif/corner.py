@@ -1,5 +1,4 @@
-"""
-The corner of a graph behind one row: everything that its result rests on, small enough to try steps on.
+"""The corner of a graph behind one row: everything that its result rests on, small enough to try steps on.
 
 What holds in the corner holds in the whole: only what stands behind a row matters to it. What is printed is evaluated
 on the whole case all the same.
@@ -18,8 +17,8 @@ from claimmap.graph import Graph, Links, Provenance, Row
 from claimmap.lines import Pass, run_pass
 from claimmap.policy import LEVEL, Clause, Stage
 from claimmap.whatif.cone import Evaluated
-from claimmap.whatif.reach import behind, element_name
 from claimmap.whatif.pricing import FAR, cheapest_paths
+from claimmap.whatif.reach import behind, element_name
 from claimmap.whatif.regrading import Slice
 from claimmap.whatif.steps import Scope, Step, facets, scope_of
 
@@ -63,8 +62,7 @@ def cut_out(held: Evaluated, unit: Unit) -> Slice:
 
 @final
 class Corner:
-    """
-    One unit of one row at one standard, with the steps that could bring it there under one clause.
+    """One unit of one row at one standard, with the steps that could bring it there under one clause.
 
     Attributes:
         steps: Everything short of new lines that might help; `lines` are those.
@@ -163,14 +161,15 @@ class Corner:
     def _steps(self, held: Evaluated) -> Iterator[Step]:
         graph, local_nodes = held.graph, self.slice.graph.provenance
         pro = behind(graph.provenance, {graph.links.item[one] for one in self.unit.pro})
-        refuting = behind(graph.provenance, {graph.links.item[one] for found in self.unit.excluders for one in found})
+        refuted = self.unit.excluders if self.stage.alternatives == "exclude" else ()
+        refuting = behind(graph.provenance, {graph.links.item[one] for found in refuted for one in found})
         for local, node in enumerate(self.nodes):
             if node not in pro and node not in refuting:
                 continue
             grade = max(self.level if node in pro else 0, LEVEL["medium"] if node in refuting else 0)
             if self.worth(local) >= min(grade, self.level if node in pro else grade) and self._lacks(local, min(grade, self.worth(local))):
-                yield Step(kind="resolve", about=local_nodes.names[local], grade=grade)
-        for position in (*self.unit.pro, *(one for found in self.unit.excluders for one in found)):
+                yield Step(kind="resolve", about=local_nodes.names[local], grade=grade if self.ungraded(local) else self.worth(local))
+        for position in dict.fromkeys((*self.unit.pro, *(one for found in refuted for one in found))):
             local = self.position[position]
             number, key, place = graph.links.where[position]
             if self.link_high[local] >= self.level and (self.link_low[local] < self.level or local in self.late):
@@ -227,8 +226,7 @@ class Corner:
         return (found.reach_low[node], found.reach_high[node]) if found.reach_low else (found.low[node], found.high[node])
 
     def least(self, done: Iterable[Step], lines: int) -> int:
-        """
-        Return a lower bound on the steps still needed for support alone: the cheapest disjoint paths.
+        """Return a lower bound on the steps still needed for support alone: the cheapest disjoint paths.
 
         Exact where nothing needs all of its parents; contradiction and rival explanations may take more.
         """

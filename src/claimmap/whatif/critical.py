@@ -1,5 +1,4 @@
-"""
-What could sink a claim: the sources, documents and links without which it falls, alone or in pairs.
+"""What could sink a claim: the sources, documents and links without which it falls, alone or in pairs.
 
 Across claims: if this one falls, these claims fall. Everything printed was tried on a copy.
 """
@@ -45,8 +44,7 @@ class Fall:
 @final
 @frozen(kw_only=True)
 class CriticalNode:
-    """
-    One source or item without which a claim falls.
+    """One source or item without which a claim falls.
 
     Attributes:
         kind: source, item or origin (an undisclosed one).
@@ -98,8 +96,7 @@ class ElementProof:
 @final
 @frozen(kw_only=True)
 class ClaimCritical:
-    """
-    What one claim rests on.
+    """What one claim rests on.
 
     Attributes:
         singles: Ids each of which brings it down.
@@ -126,8 +123,7 @@ class ClaimCritical:
 @final
 @frozen(kw_only=True)
 class Critical(Worded):
-    """
-    What could sink the claims of a case, at one standard.
+    """What could sink the claims of a case, at one standard.
 
     Attributes:
         nodes: Single points, those that bring down most claims first.
@@ -153,8 +149,7 @@ class Critical(Worded):
 
 
 def critical_of(held: Evaluated, standard: str, *, order: int = 2, checked: bool = True) -> Critical:
-    """
-    Find what the claims of a case rest on.
+    """Find what the claims of a case rest on.
 
     Args:
         held: The case as evaluated.
@@ -187,7 +182,7 @@ def critical_of(held: Evaluated, standard: str, *, order: int = 2, checked: bool
 
         family = fold(formula, leaf_family, _either, _both)
         ones = sorted(next(iter(one)) for one in family.sets if len(one) == 1)
-        twos = [one for one in family.sets if len(one) == 2] if order > 1 else []  # noqa: PLR2004 - pairs
+        twos = [one for one in family.sets if len(one) == 2] if order > 1 else []
         singles.update(dict.fromkeys(ones))
         pairs = []
         for pair in twos[:MOST_PAIRS] if checked else ():
@@ -218,7 +213,7 @@ def _either(parts: list[Family[str]]) -> Family[str]:
 def _both(parts: list[Family[str]]) -> Family[str]:
     """Any-of breaks only when every part does; more than two at once are not looked for."""
     found = all_of(parts, lambda one: (len(one), sorted(one)))
-    return Family(sets=tuple(one for one in found.sets if len(one) <= 2), truncated=found.truncated)  # noqa: PLR2004 - pairs
+    return Family(sets=tuple(one for one in found.sets if len(one) <= 2), truncated=found.truncated)
 
 
 def _without(held: Evaluated, *names: str) -> Evaluated:

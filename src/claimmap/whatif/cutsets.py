@@ -1,5 +1,4 @@
-"""
-Minimal sets of a monotone formula, counted and listed without writing them all down.
+"""Minimal sets of a monotone formula, counted and listed without writing them all down.
 
 A family of sets is a zero-suppressed decision diagram: a node asks whether an event is in the set. All-of and any-of
 keep the family minimal as it is built, so that no set contains another. The number of nodes is bounded; a formula that
@@ -34,8 +33,7 @@ class TooLarge(ClaimmapError):  # noqa: N818 - the name says what the formula is
 
 @final
 class CutSets(Generic[T]):
-    """
-    Families of minimal sets over named events.
+    """Families of minimal sets over named events.
 
     >>> sets = CutSets(["a", "b", "c"])
     >>> sets.count(sets.at_least(2, [sets.event("a"), sets.event("b"), sets.event("c")]))
@@ -232,8 +230,7 @@ class CutSets(Generic[T]):
         return dict(sorted(found[root].items()))
 
     def cheapest(self, root: int, cost: Callable[[T], tuple[int, int]], most: int) -> tuple[list[frozenset[T]], int]:
-        """
-        Return the cheapest sets, and how many there are.
+        """Return the cheapest sets, and how many there are.
 
         Args:
             root: The family.
@@ -257,8 +254,7 @@ class CutSets(Generic[T]):
         return out, best[root][1]
 
     def up_to(self, root: int, cost: Callable[[T], tuple[int, int]], slack: int, most: int) -> tuple[list[frozenset[T]], bool]:
-        """
-        Return the cheapest sets and those that cost so much more at the last place, the cheapest first.
+        """Return the cheapest sets and those that cost so much more at the last place, the cheapest first.
 
         Returns:
             The sets, at most so many; and whether some of the very cheapest were left out.

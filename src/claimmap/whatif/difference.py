@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar, final
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from claimmap.case import Case, Evidence, Link, Source
 
@@ -21,12 +21,12 @@ ATTACHED: Final = ("settled", "assessments", "searches")
 @final
 @frozen(kw_only=True)
 class Difference:
-    """
-    Where a supposition differs from the case.
+    """Where a supposition differs from the case.
 
     Attributes:
         sources, items: Positions of what was replaced; what was added stands behind the old ones.
-        relinked: Positions of replaced items whose links differ.
+        relinked: Positions of replaced items whose links differ in number or scope.
+        judged: Positions of those whose links say the same of the same, with another strength or date.
         challenges: Whether challenges differ.
         attached: Whether assessments, searches or settled matters differ.
     """
@@ -34,13 +34,13 @@ class Difference:
     sources: tuple[int, ...] = ()
     items: tuple[int, ...] = ()
     relinked: tuple[int, ...] = ()
+    judged: tuple[int, ...] = ()
     challenges: bool = False
     attached: bool = False
 
 
 def difference(before: Case, after: Case) -> Difference | None:
-    """
-    Find where two cases differ; None where only a full evaluation will do.
+    """Find where two cases differ; None where only a full evaluation will do.
 
     That is so where claims, events, contexts, alternatives or the day differ, where anything went or changed its
     place, and where copies are involved: then rows and nodes are not the same ones.
@@ -57,9 +57,11 @@ def difference(before: Case, after: Case) -> Difference | None:
         return None
     if not _plain(before, after, items):
         return None
-    relinked = tuple(place for place in items if _links(before.evidence[place]) != _links(after.evidence[place]))
+    differ = [place for place in items if _links(before.evidence[place]) != _links(after.evidence[place])]
+    judged = tuple(place for place in differ if _scopes(before.evidence[place]) == _scopes(after.evidence[place]))
+    relinked = tuple(place for place in differ if place not in judged)
     return Difference(
-        sources=sources, items=items, relinked=relinked,
+        sources=sources, items=items, relinked=relinked, judged=judged,
         challenges=before.challenges is not after.challenges and before.challenges != after.challenges,
         attached=any(getattr(before, name) is not getattr(after, name) and getattr(before, name) != getattr(after, name) for name in ATTACHED),
     )  # fmt: skip
@@ -95,3 +97,8 @@ def _plain(before: Case, after: Case, items: Sequence[int]) -> bool:
 
 def _links(item: Evidence) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     return item.supports, item.undermines
+
+
+def _scopes(item: Evidence) -> list[list[Link]]:
+    """Return the links of an item without what only their grade and date rest on."""
+    return [[evolve(link, strength=None, basis=None, when=None, shows="", at=None, note=None, cite=()) for link in side] for side in _links(item)]

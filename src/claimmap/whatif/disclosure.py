@@ -1,5 +1,4 @@
-"""
-Candidates for disclosure review: what undermines, challenges or offers another explanation, whatever its label.
+"""Candidates for disclosure review: what undermines, challenges or offers another explanation, whatever its label.
 
 This is a list to be reviewed by people, not a disclosure decision. Outside the Court it is good practice, not a duty.
 
@@ -40,8 +39,7 @@ class Touch:
 @final
 @frozen(kw_only=True)
 class Candidate:
-    """
-    One item or source for review.
+    """One item or source for review.
 
     Attributes:
         heads: Heads under which it may fall, as questions for the reviewer.
@@ -73,8 +71,7 @@ class Candidate:
 @final
 @frozen(kw_only=True)
 class Disclosure(Worded):
-    """
-    Candidates for disclosure review.
+    """Candidates for disclosure review.
 
     Attributes:
         candidates: Those that nobody has reviewed first.

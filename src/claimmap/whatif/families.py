@@ -1,5 +1,4 @@
-"""
-Families of sets: all of several things, any of several things, and the smallest sets that remain.
+"""Families of sets: all of several things, any of several things, and the smallest sets that remain.
 
 A family says what suffices: each of its sets does. All-of joins a set of each family, any-of keeps them all; what
 contains another set is left out, because the smaller one suffices.
@@ -18,8 +17,7 @@ MOST_SETS: Final = 200
 @final
 @frozen(kw_only=True)
 class Family(Generic[T]):
-    """
-    Sets each of which suffices, the cheapest first.
+    """Sets each of which suffices, the cheapest first.
 
     Attributes:
         truncated: Whether sets were left out for their number.

@@ -1,5 +1,4 @@
-"""
-What a claim is made of, as all-of and any-of over the units that are evaluated on their own.
+"""What a claim is made of, as all-of and any-of over the units that are evaluated on their own.
 
 All elements are needed; modes, routes and limbs may be alternatives.
 """
@@ -51,8 +50,7 @@ def leaves(formula: Formula) -> list[Leaf]:
 
 
 def claim_formula(evaluation: Evaluation, claim: int, mode: str | None = None) -> Formula | None:
-    """
-    Return what a claim is made of; None where its crime has no elements.
+    """Return what a claim is made of; None where its crime has no elements.
 
     Args:
         evaluation: Where its rows are.

@@ -1,5 +1,4 @@
-"""
-Questions of identity: what it would do to the lines if two ids were one.
+"""Questions of identity: what it would do to the lines if two ids were one.
 
 The case asks them (`maybe-same`); nothing merges by itself.
 """
@@ -19,8 +18,7 @@ from claimmap.whatif.supposed import ClaimChange, ElementChange, by_standard, el
 @final
 @frozen(kw_only=True)
 class IdentityQuestion:
-    """
-    One question and what a yes would do.
+    """One question and what a yes would do.
 
     Attributes:
         asked: False where the ids are not sources or items, or cannot be one; `why_not` says so.

@@ -1,5 +1,4 @@
-"""
-The ladder of standards: how high a claim stands, what separates it from the next rung, and what already stands higher.
+"""The ladder of standards: how high a claim stands, what separates it from the next rung, and what already stands higher.
 
 A fallback is another mode of the claim, a claim in the alternative, or a neighbouring crime on the same facts.
 """
@@ -23,8 +22,7 @@ from claimmap.whatif.supposed import by_standard
 @final
 @frozen(kw_only=True)
 class Separates:
-    """
-    One element that keeps a claim from the next standard.
+    """One element that keeps a claim from the next standard.
 
     Attributes:
         new_lines, others: What the smallest set of steps takes; None where nothing the file asks for suffices.
@@ -50,8 +48,7 @@ class Separates:
 @final
 @frozen(kw_only=True)
 class Fallback:
-    """
-    Something that already stands higher.
+    """Something that already stands higher.
 
     Attributes:
         kind: mode, claim (in the alternative), or crime (a neighbouring one, on the links that carry over).
@@ -72,8 +69,7 @@ class Fallback:
 @final
 @frozen(kw_only=True)
 class Rung:
-    """
-    Where one claim stands on the ladder.
+    """Where one claim stands on the ladder.
 
     Attributes:
         highest: The strictest standard met; None where none is.

@@ -16,8 +16,7 @@ from claimmap.whatif.reach import Reach, attacks_of, cone_of, in_order, key_of
 @final
 @frozen(kw_only=True, eq=False)
 class Patched:
-    """
-    A graph with a difference.
+    """A graph with a difference.
 
     Attributes:
         nodes: Nodes that are new or differ.
@@ -35,8 +34,7 @@ class Patched:
 
 
 def patched(before: Evaluation, held: Reach, case: Case, found: Difference) -> Patched | None:
-    """
-    Put a difference into the graph of an evaluation; None where rows would be other ones.
+    """Put a difference into the graph of an evaluation; None where rows would be other ones.
 
     Args:
         before: The evaluation as it stands.
@@ -93,6 +91,15 @@ def patched(before: Evaluation, held: Reach, case: Case, found: Difference) -> P
         for item in (*(case.evidence[place] for place in found.items), *new_items):
             conclusions[provenance.index[item.id]] = item.kind in CONCLUSIONS
     graph = evolve(old, case=case, provenance=provenance, conclusions=conclusions)
+    if found.judged:
+        table = [*graph.links.link]
+        for place in found.judged:
+            for position in reach.positions[provenance.index[case.evidence[place].id]]:
+                number, key, at = graph.links.where[position]
+                if number == place:
+                    table[position] = getattr(case.evidence[place], key)[at]
+                    links.add(position)
+        graph = evolve(graph, links=evolve(graph.links, link=table))
     if found.relinked or new_items or found.attached:
         relinked = _relinked(graph, reach, found, first_item)
         if relinked is None:
@@ -183,7 +190,7 @@ def _relinked(graph: Graph, reach: Reach, found: Difference, first_item: int) ->
         return None
     news = [case.evidence[place] for place in places]
     small = build(evolve(case, evidence=(*news, _splitter(graph)), sources=(), challenges=()), graph.law)
-    if [key_of(row, small) for row in small.rows] != [key_of(row, graph) for row in graph.rows]:
+    if [key_of(row) for row in small.rows] != [key_of(row) for row in graph.rows]:
         return None
     count = sum(number < len(news) for number, _, _ in small.links.where)
     table = Links(item=[*graph.links.item], link=[*graph.links.link], against=[*graph.links.against], where=[*graph.links.where])

@@ -1,5 +1,4 @@
-"""
-What one unit stands on: the sources and items, alone or in pairs, without which its result falls.
+"""What one unit stands on: the sources and items, alone or in pairs, without which its result falls.
 
 A result rests on the paths that satisfy a clause; to break it, something on those paths must fall. Branching on them
 twice finds every single point and every pair.
@@ -26,8 +25,7 @@ MOST_PATHS: Final = 8
 @final
 @frozen(kw_only=True)
 class Pillars:
-    """
-    Ids whose loss lowers a unit's result, alone or in pairs of which neither does so alone.
+    """Ids whose loss lowers a unit's result, alone or in pairs of which neither does so alone.
 
     Attributes:
         truncated: Whether the search was cut short.
@@ -85,8 +83,7 @@ class Stand:
         return resolve_attacks(self.graph, lows, highs, self.link_low, self.link_high)
 
     def rests_on(self, gone: frozenset[int]) -> set[int]:
-        """
-        Return nodes one of which must fall for the result to fall.
+        """Return nodes one of which must fall for the result to fall.
 
         They are the paths of one satisfied clause, a path against each rival explanation, the paths at every grade
         where support is weighed against contradiction, and whatever challenges anything.
@@ -143,8 +140,7 @@ class Stand:
 
 
 def pillars(held: Evaluated, leaf: Leaf, stage: int, level: int, order: int, most: int = 400) -> Pillars:
-    """
-    Find what a unit's result rests on.
+    """Find what a unit's result rests on.
 
     Args:
         held: The case as evaluated.

@@ -1,10 +1,10 @@
-"""
-The cheapest disjoint paths from an element to origins, each node with its price.
+"""The cheapest disjoint paths from an element to origins, each node with its price.
 
 Literature:
     Suurballe, Disjoint paths in a network (1974): shortest augmenting paths in the residual graph.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,8 +15,7 @@ FAR: Final = 1_000_000
 
 
 def cheapest_paths(nodes: Provenance, price: Sequence[int], starts: Mapping[int, int], count: int) -> int:
-    """
-    Return the least price of so many paths that share no node; what lies at `FAR` or beyond cannot be had.
+    """Return the least price of so many paths that share no node; what lies at `FAR` or beyond cannot be had.
 
     Where something needs all of its parents the price is that of its dearest parent alone, which is a lower bound.
 
@@ -107,7 +106,7 @@ def _turn(states: Sequence[State], up: dict[int, int | None], down: dict[int, in
     edges: set[tuple[int | None, int]] = {(below, node) for node, below in down.items()}
     ends = {node for node, above in up.items() if above is None} | {states[-1][0]}
     edges.add((None, states[0][0]))
-    for (one, _), (other, far) in zip(states, states[1:], strict=False):
+    for (one, _), (other, far) in itertools.pairwise(states):
         if one == other:
             continue
         if far:

@@ -21,8 +21,7 @@ NO_ATTACK: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 @final
 @frozen(kw_only=True, eq=False)
 class Reach:
-    """
-    What each node leads to.
+    """What each node leads to.
 
     Attributes:
         children: Nodes that derive from each node.
@@ -37,9 +36,9 @@ class Reach:
     attacks: Attacks
 
 
-def key_of(row: Row, graph: Graph) -> tuple[object, ...]:
-    """Return what names a row: claim, element, mode, incident, person, context and holder."""
-    return (graph.claims[row.claim].claim.id, row.element.address, row.mode, row.event, row.person, row.context, row.holder)
+def key_of(row: Row) -> tuple[object, ...]:
+    """Return what names a row: claim, element, mode, incident and its part, person, context and holder."""
+    return (row.of.id, row.element.address, row.mode, row.event, row.part, row.person, row.context, row.holder)
 
 
 def reach_of(graph: Graph) -> Reach:

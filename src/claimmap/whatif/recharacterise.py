@@ -1,5 +1,4 @@
-"""
-The same facts under another crime or another mode of liability.
+"""The same facts under another crime or another mode of liability.
 
 Evidence stays where the element is the same common element, moves where the law says that two numbered elements stand
 for one common element, and waits for review everywhere else. That two elements bear the same number means nothing.
@@ -19,8 +18,7 @@ from claimmap.whatif.changes import replaced
 @final
 @frozen(kw_only=True)
 class Carried:
-    """
-    What became of one link.
+    """What became of one link.
 
     Attributes:
         what: kept, moved, or review.
@@ -42,8 +40,7 @@ class Carried:
 @final
 @frozen(kw_only=True)
 class Recharacterised:
-    """
-    A case with one claim under another crime or mode, and what became of its links.
+    """A case with one claim under another crime or mode, and what became of its links.
 
     Attributes:
         links: One entry a link that counted for the claim; those to be reviewed count nowhere for it.
@@ -61,8 +58,7 @@ class Recharacterised:
 
 
 def recharacterised(case: Case, claim: str, law: Law, *, crime: str | None = None, mode: str | None = None) -> Recharacterised:
-    """
-    Put a claim under another crime, another mode of liability, or both.
+    """Put a claim under another crime, another mode of liability, or both.
 
     Args:
         case: The case as it stands.

@@ -14,8 +14,7 @@ from claimmap.whatif.reach import NO_ATTACK, Reach
 
 @final
 class Slice:
-    """
-    The part of a graph that grades must be worked out for anew, as a graph of its own.
+    """The part of a graph that grades must be worked out for anew, as a graph of its own.
 
     What stands at its border keeps what it carries: it enters without parents and unchallenged.
     """
@@ -86,8 +85,7 @@ class Slice:
 
 
 def regraded(before: Evaluation, graph: Graph, slice_: Slice) -> tuple[Grades, tuple[Grades, ...]] | None:
-    """
-    Return the grades of the whole graph, uncapped and by standard, those of the slice worked out anew.
+    """Return the grades of the whole graph, uncapped and by standard, those of the slice worked out anew.
 
     Standards that shared their grades go on sharing them; None where caps would part them.
     """

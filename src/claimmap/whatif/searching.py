@@ -1,5 +1,4 @@
-"""
-The smallest sets of steps that bring one unit to a standard.
+"""The smallest sets of steps that bring one unit to a standard.
 
 Sets are tried in the order of advice: fewer new lines first, then fewer steps. Where a set does not suffice, what stands
 in its way is a cut: unless one step of the cut succeeds, nothing else will do. Branching on cuts, what promises most
@@ -15,7 +14,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Final, final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from claimmap.evaluation import MET
 from claimmap.whatif.cone import Evaluated
@@ -24,7 +23,7 @@ from claimmap.whatif.cutsets import TooLarge
 from claimmap.whatif.families import Family, minimal, nothing_needed
 from claimmap.whatif.formula import Leaf
 from claimmap.whatif.pricing import FAR
-from claimmap.whatif.steps import Step, cost_of
+from claimmap.whatif.steps import Step, cost_of, ungraded
 from claimmap.whatif.unitformula import family_of
 
 BUDGET: Final = 1500
@@ -37,8 +36,7 @@ FEW: Final = 10
 @final
 @frozen(kw_only=True)
 class Found:
-    """
-    What brings one unit to a standard.
+    """What brings one unit to a standard.
 
     Attributes:
         family: The smallest sets and what is not much larger, cheapest first.
@@ -50,8 +48,7 @@ class Found:
 
 
 def search(held: Evaluated, leaf: Leaf, stage: int, *, budget: int = BUDGET, slack: int = 1) -> Found:
-    """
-    Find the smallest sets of steps that bring a unit to a standard.
+    """Find the smallest sets of steps that bring a unit to a standard.
 
     Args:
         held: The case as evaluated.
@@ -90,7 +87,7 @@ def least_demanding(sets: Iterable[frozenset[Step]]) -> list[frozenset[Step]]:
     """Leave out sets that differ from another only in asking for higher grades."""
     best: dict[frozenset[Step], frozenset[Step]] = {}
     for one in sets:
-        key = frozenset(evolve(step, grade=0) for step in one)
+        key = ungraded(one)
         if key not in best or sum(step.grade for step in one) < sum(step.grade for step in best[key]):
             best[key] = one
     return list(best.values())

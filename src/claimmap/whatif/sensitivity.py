@@ -1,5 +1,4 @@
-"""
-Sensitivity: which results flip if one clause of the policy moves by one step.
+"""Sensitivity: which results flip if one clause of the policy moves by one step.
 
 A policy is a choice of the team, not law; a result that hangs on one step of it should be read with that in mind.
 """
@@ -38,8 +37,7 @@ class Flip:
 @final
 @frozen(kw_only=True)
 class Moved:
-    """
-    One step of one clause, and what it would change.
+    """One step of one clause, and what it would change.
 
     Attributes:
         nested: False where the policy so changed would no longer ask at least as much at stricter standards.
@@ -76,8 +74,7 @@ class Sensitivity(Worded):
 
 
 def steps_of(stage: Stage) -> Iterator[tuple[str, bool, Stage]]:
-    """
-    Move each clause of a stage by one step, up and down.
+    """Move each clause of a stage by one step, up and down.
 
     Returns:
         What moved in words, whether it is stricter, and the stage.
@@ -118,8 +115,7 @@ def _clause(stage: Stage, place: int, **changes: Any) -> Stage:
 
 
 def sensitivity_of(held: Evaluated, standard: str | None = None) -> Sensitivity:
-    """
-    Move every clause by one step and say which results flip.
+    """Move every clause by one step and say which results flip.
 
     Args:
         held: The case as evaluated.

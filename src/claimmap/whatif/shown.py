@@ -1,5 +1,4 @@
-"""
-How answers about what could change show themselves in a notebook.
+"""How answers about what could change show themselves in a notebook.
 
 The writers stand above; they are looked up by name when a face is asked for.
 """

@@ -1,5 +1,4 @@
-"""
-What a team can do about a result, as values, and the case as it would be if it succeeded.
+"""What a team can do about a result, as values, and the case as it would be if it succeeded.
 
 A step that succeeds is a supposition like any other: it goes into a copy, and the copy is evaluated.
 """
@@ -35,8 +34,7 @@ ORDER: Final = ("resolve", "strengthen", "answer-challenge", "answer", "refute",
 @final
 @frozen(kw_only=True)
 class Scope:
-    """
-    Where new evidence or an assessment would be entered so that it counts for one row.
+    """Where new evidence or an assessment would be entered so that it counts for one row.
 
     Attributes:
         address: Element, with the limb where one is meant.
@@ -57,8 +55,7 @@ class Scope:
 @final
 @frozen(kw_only=True)
 class Step:
-    """
-    One thing to do.
+    """One thing to do.
 
     Attributes:
         kind: new-line (find a new independent line), refute (find evidence against a rival explanation), resolve (assess,
@@ -111,6 +108,11 @@ def joined(*sets: Iterable[Step]) -> frozenset[Step]:
             if key not in best or best[key].grade < step.grade:
                 best[key] = step
     return frozenset(best.values())
+
+
+def ungraded(steps: Iterable[Step]) -> frozenset[Step]:
+    """Return steps without the grades they ask for, to be compared."""
+    return frozenset(evolve(step, grade=0) for step in steps)
 
 
 def scope_of(row: Row, limb: str) -> Scope:
@@ -213,8 +215,7 @@ def _strengthened(case: Case, step: Step) -> Case:
 
 
 def facets(case: Case, step: Step, policy: Policy) -> list[str]:
-    """
-    Say what settling a source or an item takes, as verbs: identify, obtain, clear, assess.
+    """Say what settling a source or an item takes, as verbs: identify, obtain, clear, assess.
 
     Args:
         case: The case.

@@ -27,8 +27,7 @@ class ClaimChange:
 @final
 @frozen(kw_only=True)
 class ElementChange:
-    """
-    An element whose result or lines differ at the standard shown.
+    """An element whose result or lines differ at the standard shown.
 
     Attributes:
         lines_before, lines_after: Bounds for and against, at grade low or better.
@@ -56,8 +55,7 @@ class ElementChange:
 @final
 @frozen(kw_only=True)
 class WhatIf(Worded):
-    """
-    A case beside a supposition on it.
+    """A case beside a supposition on it.
 
     Attributes:
         supposed: The suppositions, one sentence each.

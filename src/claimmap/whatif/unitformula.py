@@ -1,5 +1,4 @@
-"""
-What a unit needs, as a formula over steps, where nothing has to be weighed.
+"""What a unit needs, as a formula over steps, where nothing has to be weighed.
 
 Where nothing contradicts and nothing is challenged, a unit reaches a standard as soon as one clause holds, every rival
 explanation is refuted and the assessment is recorded. All of that is all-of and any-of over steps, so that every
@@ -16,8 +15,7 @@ TWO = 2
 
 
 def family_of(corner: Corner, lines: int) -> tuple[CutSets[Step], int] | None:
-    """
-    Return every minimal set of steps, beside so many new lines, that brings a unit to its standard under its clause.
+    """Return every minimal set of steps, beside so many new lines, that brings a unit to its standard under its clause.
 
     Returns:
         The engine and the family, or None where something must be weighed or more than two lines are asked for.

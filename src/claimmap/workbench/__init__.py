@@ -1,17 +1,37 @@
 """The public verbs: load the law and a case, ask what is missing."""
 
 from claimmap.library import load_law
-from claimmap.workbench.asking import COURT, DEFAULT_POLICY, answers, gaps, jurisdiction, law_of, load_policy, network, run
+from claimmap.workbench.asking import (
+    COURT,
+    DEFAULT_POLICY,
+    answers,
+    gaps,
+    jurisdiction,
+    law_of,
+    load_policy,
+    network,
+    run,
+)
 from claimmap.workbench.expecting import MANY_FILES, Failure, Job, TestResult, test, test_case
-from claimmap.workbench.opening import LockResult, Opened, cached_law, check, load_case, lock_case, only_case, open_case, unassigned_problems
+from claimmap.workbench.opening import (
+    LockResult,
+    Opened,
+    cached_law,
+    check,
+    load_case,
+    lock_case,
+    only_case,
+    open_case,
+    unassigned_problems,
+)
 
 __all__ = [
     "COURT",
     "DEFAULT_POLICY",
+    "MANY_FILES",
     "Failure",
     "Job",
     "LockResult",
-    "MANY_FILES",
     "Opened",
     "TestResult",
     "answers",
@@ -21,8 +41,8 @@ __all__ = [
     "jurisdiction",
     "law_of",
     "load_case",
-    "load_policy",
     "load_law",
+    "load_policy",
     "lock_case",
     "network",
     "only_case",

@@ -28,8 +28,7 @@ DEFAULT_POLICY: Final = Path(__file__).parent.parent / "policies" / "claimmap-de
 
 
 def load_policy(path: str | Path | None = None) -> Policy:
-    """
-    Load a policy file; without a path, the default one.
+    """Load a policy file; without a path, the default one.
 
     Raises:
         InvalidFiles: the file cannot be read, or its stages do not nest.
@@ -70,8 +69,7 @@ def run(case: Case, *, law: Law | None = None, policy: Policy | None = None) -> 
 
 
 def gaps(case: Case | str | Path, standard: str | None = None, *, law: Law | None = None, policy: Policy | None = None) -> Report:
-    """
-    Report, claim by claim and element by element, what is shown, contested and missing.
+    """Report, claim by claim and element by element, what is shown, contested and missing.
 
     Args:
         case: A case, or the path of one.
@@ -101,8 +99,7 @@ def answers(case: Case, law: Law) -> "Mapping[str, ClaimJurisdiction] | None":
 
 
 def jurisdiction(case: Case | str | Path, claim: str | None = None, *, law: Law | None = None) -> Any:
-    """
-    Tell whether the Court has jurisdiction over one claim (`ClaimJurisdiction`) or over every claim (`CaseJurisdiction`).
+    """Tell whether the Court has jurisdiction over one claim (`ClaimJurisdiction`) or over every claim (`CaseJurisdiction`).
 
     The facts are taken as alleged, before any proof.
 
@@ -117,6 +114,6 @@ def jurisdiction(case: Case | str | Path, claim: str | None = None, *, law: Law 
     return forum.jurisdiction(case, claim, law=law)
 
 
-def network(case: Case) -> Any:  # noqa: ANN401 - networkx is imported only when asked for
+def network(case: Case) -> Any:
     """Return the case's sources, items and elements as a `networkx.DiGraph`; see `claimmap.graph.network`."""
     return network_of(case, law_of(case))

@@ -38,8 +38,7 @@ class Failure:
 @final
 @frozen(kw_only=True)
 class TestResult:
-    """
-    What came of the expectations of one or more cases.
+    """What came of the expectations of one or more cases.
 
     Attributes:
         passed, failed: Numbers of claims that carry an expectation.
@@ -88,7 +87,7 @@ def _compare(report: Report, claim: str, address: str, wanted: ExpectedElement, 
         yield Failure(file=file, claim=claim, what=address, expected="an element of the claim", found=str(error))
         return
 
-    def differs(what: str, expected: Any, found: Any) -> Iterable[Failure]:  # noqa: ANN401
+    def differs(what: str, expected: Any, found: Any) -> Iterable[Failure]:
         if expected is not None and expected != found:
             yield Failure(file=file, claim=claim, what=f"{address} {what}", expected=expected, found=found)
 
@@ -116,8 +115,7 @@ def test(
     policy: Policy | str | Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> TestResult:
-    """
-    Run the expectations of every case at the paths; many files run in parallel.
+    """Run the expectations of every case at the paths; many files run in parallel.
 
     Args:
         law: A law, or the id or folder of an instrument, instead of the one that each case names.
@@ -158,7 +156,7 @@ def _run_files(jobs: Sequence[Job]) -> Iterator[TestResult]:
     """Run files in their order, in several processes where there are many."""
     workers = min(os.cpu_count() or 1, 8)
     in_code = any(isinstance(law, Law) for _, law, _ in jobs[:1])
-    if len(jobs) < MANY_FILES or workers < 2 or in_code:  # noqa: PLR2004 - one worker is no pool
+    if len(jobs) < MANY_FILES or workers < 2 or in_code:
         yield from map(_run_file, jobs)
         return
     import multiprocessing  # noqa: PLC0415 - needed only here, and slow to import

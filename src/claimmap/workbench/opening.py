@@ -29,8 +29,7 @@ class Opened:
 
 
 def open_case(files: CaseFiles, law: Law | None = None, max_bytes: int = MAX_BYTES) -> Opened:
-    """
-    Read and check a case.
+    """Read and check a case.
 
     Raises:
         InvalidFiles: with every problem, if any of them is an error.
@@ -54,8 +53,7 @@ def open_case(files: CaseFiles, law: Law | None = None, max_bytes: int = MAX_BYT
 
 
 def load_case(path: str | Path, law: Law | None = None, max_bytes: int = MAX_BYTES) -> Case:
-    """
-    Load the case at a path: a case file, or a folder that holds one.
+    """Load the case at a path: a case file, or a folder that holds one.
 
     Raises:
         InvalidFiles: with every problem of every file; several cases in the folder are one.
@@ -67,7 +65,7 @@ def only_case(path: Path) -> CaseFiles:
     """Return the one case at a path; raises InvalidFiles where there are several or none."""
     found = library.find_cases(path)
     if len(found) > 1:
-        names = ", ".join(str(one.main) for one in found[:5]) + (", ..." if len(found) > 5 else "")  # noqa: PLR2004 - enough to choose from
+        names = ", ".join(str(one.main) for one in found[:5]) + (", ..." if len(found) > 5 else "")
         raise InvalidFiles(
             [Problem(place=Place(file=str(path)), rule="several-cases", message=f"{len(found)} cases stand here", hint=f"name one: {names}")]
         )
@@ -77,8 +75,7 @@ def only_case(path: Path) -> CaseFiles:
 @final
 @frozen(kw_only=True)
 class LockResult:
-    """
-    What was written to the lock of a case.
+    """What was written to the lock of a case.
 
     Attributes:
         path: The lock.
@@ -97,8 +94,7 @@ class LockResult:
 
 
 def lock_case(path: str | Path, reviewed: Iterable[str] | None = (), law: Law | None = None, max_bytes: int = MAX_BYTES) -> LockResult:
-    """
-    Write the fingerprints of the statements that a case links to into the lock beside its case file.
+    """Write the fingerprints of the statements that a case links to into the lock beside its case file.
 
     A statement that has changed since it was locked stays to be reviewed until its address is given as reviewed.
 
@@ -178,4 +174,5 @@ def _counts_nowhere(opened: Opened, path: Path_, what: str, one: Unassigned | Mi
 
 @functools.cache
 def cached_law(name: str) -> Law:
+    """Load a shipped instrument once; raises UnknownId."""
     return load_law(name)

@@ -22,8 +22,7 @@ def gaps_page(
     case: Case, standard: str | None = None, *, law: Law | None = None, policy: Policy | None = None,
     cut: Callable[[Report], Report] | None = None,
 ) -> tuple[Report, str]:  # fmt: skip
-    """
-    Report a case as one self-contained page, for the team itself.
+    """Report a case as one self-contained page, for the team itself.
 
     Args:
         case: The case.

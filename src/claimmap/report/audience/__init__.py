@@ -1,5 +1,4 @@
-"""
-What each audience may see of a case: the only place where anything is held back, below every writer.
+"""What each audience may see of a case: the only place where anything is held back, below every writer.
 
 A case goes in, and a case comes out in which what the audience may not see no longer stands: writers, messages and
 further commands that work on it cannot show what it does not hold. The results are those of the whole case, because

@@ -22,8 +22,7 @@ NAMELESS: Final = frozenset({"person", "unknown"})
 @final
 @frozen(kw_only=True)
 class Details:
-    """
-    What may identify protected people in combination.
+    """What may identify protected people in combination.
 
     Attributes:
         detained: Names of people of the case who are not accused, and of victims.
@@ -56,8 +55,7 @@ NOTHING: Final = Details(detained=Forbidden(), route=frozenset(), at=frozenset()
 @final
 @frozen(kw_only=True)
 class Closed:
-    """
-    What an audience may see only by code.
+    """What an audience may see only by code.
 
     Attributes:
         people: Ids of protected sources.
@@ -90,8 +88,7 @@ def is_protected(source: Source) -> bool:
 
 
 def close(case: Case, audience: Audience, places: Mapping[str, Collection[str]] | None = None) -> Closed:
-    """
-    Say what an audience may see only by code.
+    """Say what an audience may see only by code.
 
     Args:
         case: The whole case.
@@ -231,7 +228,7 @@ def combined_details(
         word
         for one in case.sources if one.id in people
         for word in words_of(" ".join([one.title or "", *one.tags]))
-        if len(word) > 2 and not word.isdigit()  # noqa: PLR2004 - shorter words name no role
+        if len(word) > 2 and not word.isdigit()
     }  # fmt: skip
     return Details(detained=detained, route=frozenset(route), at=frozenset(at), days=frozenset(days), roles=frozenset(roles))
 
@@ -243,8 +240,7 @@ def _names_of_place(code: str, places: Mapping[str, Collection[str]]) -> Iterato
 
 
 def _days(when: When | None) -> Iterator[str]:
-    """
-    Give the ways in which the days and months of a date are written, folded as words.
+    """Give the ways in which the days and months of a date are written, folded as words.
 
     >>> sorted(_days(When.parse("2017-08-25")))
     ['2017 08', '2017 08 25', '25 08 2017', '25 august', 'august 2017', 'august 25']

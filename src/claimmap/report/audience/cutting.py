@@ -50,8 +50,7 @@ class WouldLeak(ClaimmapError):  # noqa: N818 - the name says what would happen
 @final
 @frozen(kw_only=True, eq=False)
 class Shown:
-    """
-    A case cut to an audience.
+    """A case cut to an audience.
 
     Attributes:
         case: What may be shown.
@@ -71,8 +70,7 @@ class Shown:
     claims: Mapping[str, str] = field(factory=dict)
 
     def check(self, plain: Any, law_texts: Iterable[str] = ()) -> None:
-        """
-        Refuse values that would show a forbidden name.
+        """Refuse values that would show a forbidden name.
 
         Args:
             plain: JSON values of what is about to be written.
@@ -120,8 +118,7 @@ def _plain_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 @final
 @frozen(kw_only=True)
 class Rules:
-    """
-    What the team decides about an audience, besides what the case says.
+    """What the team decides about an audience, besides what the case says.
 
     Attributes:
         secret: What codes are keyed with, besides the case's id and the audience.
@@ -146,8 +143,7 @@ def tags_of(policy: Policy) -> frozenset[str]:
 
 
 def for_audience(case: Case, audience: Audience, rules: Rules | None = None, *, beside: Iterable[Case] = ()) -> Shown:
-    """
-    Cut a case to what an audience may see.
+    """Cut a case to what an audience may see.
 
     Args:
         case: The whole case. A report alone does not say who is protected, so it cannot be cut.

@@ -38,8 +38,7 @@ LONG: Final = 5
 
 
 def folded(text: str) -> str:
-    """
-    Return a text without case, accents and invisible characters, for comparing.
+    """Return a text without case, accents and invisible characters, for comparing.
 
     >>> folded("L\u00f3\u200bpez")
     'lopez'
@@ -56,8 +55,7 @@ def words_of(text: str) -> list[str]:
 @final
 @frozen(kw_only=True)
 class Forbidden:
-    """
-    Names that an audience may not see.
+    """Names that an audience may not see.
 
     Attributes:
         wholes: Full names and ids, squeezed: found wherever their letters follow each other.
@@ -106,8 +104,7 @@ class Forbidden:
 def forbidden_names(
     ids: Iterable[str], titles: Iterable[str], makers: Iterable[str] = (), listed: Iterable[str] = (), no_names: Iterable[str] = ()
 ) -> Forbidden:
-    """
-    Gather what must not be shown.
+    """Gather what must not be shown.
 
     Args:
         ids: Ids of what is protected: the whole id, and each word of it that is not a common noun.
@@ -124,7 +121,7 @@ def forbidden_names(
     def whole(text: str) -> None:
         words = words_of(text)
         plain = [word for word in words if word in STOP or word in nobody or word.isdigit()]
-        if len(plain) == len(words) and len(words) < 2:  # noqa: PLR2004 - one common word names nobody
+        if len(plain) == len(words) and len(words) < 2:
             return
         together = "".join(words)
         if len(together) > LONG and len(plain) < len(words):
@@ -153,8 +150,7 @@ def name_like(word: str) -> bool:
 
 
 def name_segments(title: str) -> Iterator[str]:
-    """
-    Give the parts of a title that may hold a name: the first, and later ones that are nothing but a name or name a relative.
+    """Give the parts of a title that may hold a name: the first, and later ones that are nothing but a name or name a relative.
 
     >>> list(name_segments("Lopez, Maria, who fled the town"))
     ['Lopez', 'Maria']

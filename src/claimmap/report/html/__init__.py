@@ -1,5 +1,4 @@
-"""
-The gap report as one self-contained page, and that page as PDF.
+"""The gap report as one self-contained page, and that page as PDF.
 
 >>> from claimmap.report.html import to_page, to_pdf
 """

@@ -25,8 +25,7 @@ def result_sign(result: str) -> str:
 @final
 @frozen(kw_only=True, eq=False)
 class Block:
-    """
-    One element as the page shows it: of one claim, or of a context that several claims share.
+    """One element as the page shows it: of one claim, or of a context that several claims share.
 
     Attributes:
         number: Its anchor is `e` and this number.
@@ -52,8 +51,7 @@ class Block:
 @final
 @frozen(kw_only=True, eq=False)
 class ClaimView:
-    """
-    One claim as the page shows it.
+    """One claim as the page shows it.
 
     Attributes:
         number: Its anchor is `c` and this number.
@@ -118,8 +116,7 @@ def _ordered(found: Sequence[Used]) -> tuple[Used, ...]:
 
 
 def worst_gaps(blocks: Sequence[Block], most: int = MOST_WORST) -> tuple[list[Worst], int]:
-    """
-    Choose the gaps to show first: elements not reached before undecided ones, then by kind in the order of all reports.
+    """Choose the gaps to show first: elements not reached before undecided ones, then by kind in the order of all reports.
 
     Returns:
         The first gap of each element chosen, and how many elements with gaps are not shown.

@@ -16,8 +16,7 @@ _SCRIPT_SAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0
 
 
 def script_json(value: object) -> Markup:
-    r"""
-    Write JSON that may stand inside a script block: nothing in it can end the block or begin a comment.
+    r"""Write JSON that may stand inside a script block: nothing in it can end the block or begin a comment.
 
     >>> print(script_json("</script><!--"))
     "\u003c/script\u003e\u003c!--"
@@ -26,8 +25,7 @@ def script_json(value: object) -> Markup:
 
 
 def matrix_data(claims: Sequence[ClaimView], blocks: Sequence[Block], data: PageData) -> dict[str, Any]:
-    """
-    Return what the script needs to draw, filter and explain the matrix.
+    """Return what the script needs to draw, filter and explain the matrix.
 
     Items come first among the nodes, in the order of the table of items; links are numbered as in the table of their
     element, so that the script finds each sentence in the page itself.

@@ -1,5 +1,4 @@
-"""
-The gap report as one page that needs no network: tables that are complete without a script, and a matrix with one.
+"""The gap report as one page that needs no network: tables that are complete without a script, and a matrix with one.
 
 The policy of the page forbids every source but its own style and script, which it names by their hashes. All text from
 a case is escaped by the template, set apart for direction, and shown with its control characters written out.
@@ -57,8 +56,7 @@ MOST_OPEN: Final = 100
 @final
 @frozen(kw_only=True)
 class DisclosureRow:
-    """
-    One candidate for review before disclosure.
+    """One candidate for review before disclosure.
 
     Attributes:
         item: Id of the item, source or alternative.
@@ -128,8 +126,7 @@ class Page:
 
 
 def isolated(text: object) -> Markup:
-    r"""
-    Make text from a case safe to show: escaped, set apart for direction, control characters written out.
+    r"""Make text from a case safe to show: escaped, set apart for direction, control characters written out.
 
     >>> isolated("<b>a\u202eb")
     Markup('<bdi>&lt;b&gt;a\\u202eb</bdi>')
@@ -146,8 +143,7 @@ def to_page(
     report: Report, data: PageData, *, timeline: Timeline | None = None, disclosure: Sequence[DisclosureRow] | None = None,
     jurisdiction: Mapping[str, Mapping[str, Any]] | None = None, audience: str = "internal", held: Sequence[tuple[str, int]] = (),
 ) -> str:  # fmt: skip
-    """
-    Return the report as one self-contained page.
+    """Return the report as one self-contained page.
 
     Args:
         report: What to show.

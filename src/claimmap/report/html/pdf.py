@@ -18,8 +18,7 @@ class Refusing:
 
 
 def to_pdf(page: str) -> bytes:
-    """
-    Print a page made by `to_page`; nothing is fetched, from a network or a disk.
+    """Print a page made by `to_page`; nothing is fetched, from a network or a disk.
 
     Raises:
         ClaimmapError: weasyprint is not installed, or lacks a library of the system.

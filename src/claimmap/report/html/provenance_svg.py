@@ -1,5 +1,4 @@
-"""
-The provenance of one element as SVG: origins on the left, what derives from them, and the element on the right.
+"""The provenance of one element as SVG: origins on the left, what derives from them, and the element on the right.
 
 Everything is drawn in the colour of the text; sides, single points and undisclosed origins differ by line and word.
 A drawing holds a limited number of items and says how many it leaves out: the table beside it holds them all.
@@ -78,10 +77,17 @@ class Network:
 @final
 @frozen(kw_only=True)
 class Drawing:
-    """A picture and how many of the element's items it leaves out."""
+    """A picture.
+
+    Attributes:
+        left_out: Items of the element that it leaves out.
+        shortened: Whether it leaves out a part of what an item in it derives from.
+        size: Nodes in it.
+    """
 
     svg: Markup
     left_out: int
+    shortened: bool
     size: int
 
 
@@ -96,8 +102,7 @@ def item_words(item: Exhibit) -> str:
 def draw_provenance(
     network: Network, element: str, links: Sequence[tuple[str, Polarity]], single_points: Sequence[str] = (), most: int = 30
 ) -> Drawing:
-    """
-    Draw what stands behind one element.
+    """Draw what stands behind one element.
 
     Args:
         network: Sources and items of the page.
@@ -108,9 +113,10 @@ def draw_provenance(
     """
     chosen, sides, left_out = _choose(network, links, single_points, most)
     if not sides:
-        return Drawing(svg=Markup(), left_out=left_out, size=0)
+        return Drawing(svg=Markup(), left_out=left_out, shortened=False, size=0)
     canvas = _Canvas(network, chosen, sides, frozenset(single_points))
-    return Drawing(svg=canvas.svg(element, left_out), left_out=left_out, size=len(chosen))
+    shortened = any(one not in chosen and one in network.nodes for name in chosen for one in network.nodes[name].parents)
+    return Drawing(svg=canvas.svg(element, left_out), left_out=left_out, shortened=shortened, size=len(chosen))
 
 
 def _choose(
@@ -142,8 +148,7 @@ def _choose(
 @final
 @frozen(kw_only=True, eq=False)
 class _Slot:
-    """
-    A place in a column: a node, or the passage of a line that goes on to a later column.
+    """A place in a column: a node, or the passage of a line that goes on to a later column.
 
     Attributes:
         name: Of the node; None for a passage and for the element itself.
@@ -159,8 +164,7 @@ class _Slot:
 
 @final
 class _Canvas:
-    """
-    The layout of one drawing: nodes in columns, and lines led between them so that none runs behind a box.
+    """The layout of one drawing: nodes in columns, and lines led between them so that none runs behind a box.
 
     A line that skips columns gets a passage of its own in each.
     """

@@ -16,8 +16,7 @@ _CODE: Final = re.compile(r"(?:[a-z]+:)?([A-Z]{3}(?:-[a-z-]+)?)[?~%]?").fullmatc
 
 
 def timeline_of(case: Case, states: States) -> Timeline | None:
-    """
-    Put the States concerned, the referrals and the incidents of a case on one axis; None where it names no State.
+    """Put the States concerned, the referrals and the incidents of a case on one axis; None where it names no State.
 
     Source:
         Rome Statute, arts. 11, 12(2) and (3), 13, 124, 126, 127.

@@ -1,5 +1,4 @@
-"""
-A timeline as SVG: membership of States, declarations, referrals and the incidents of a case, on one axis of years.
+"""A timeline as SVG: membership of States, declarations, referrals and the incidents of a case, on one axis of years.
 
 What is drawn is plain dated spans, so that any caller may pass its own. Kinds differ by pattern and word, never by
 colour alone; every mark that is not certain is dashed and says so.
@@ -39,8 +38,7 @@ _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200)
 @final
 @frozen(kw_only=True)
 class Stretch:
-    """
-    A span of days.
+    """A span of days.
 
     Attributes:
         lane: What it belongs to: a State, an incident.
@@ -86,8 +84,7 @@ class Timeline:
 
 
 def cut(text: str, most: int) -> str:
-    """
-    Shorten a text for a drawing; the whole stands in a table beside it.
+    """Shorten a text for a drawing; the whole stands in a table beside it.
 
     >>> cut("a long label", 8)
     'a long ...'
@@ -196,7 +193,7 @@ def _hatch(x: float, y: float, width: float, tall: float, *, falling: bool) -> s
     """Draw slanted lines inside a bar, each cut off at its end."""
     strokes: list[str] = []
     at = x
-    while at < x + width and len(strokes) < 150:  # noqa: PLR2004 - more than fit on the axis
+    while at < x + width and len(strokes) < 150:
         run = min(tall * 0.7, x + width - at)
         rise = run / 0.7
         begin, end = (y, y + rise) if falling else (y + tall, y + tall - rise)

@@ -14,8 +14,7 @@ RANK: Final[Mapping[str, int]] = {"not-met": 0, "open": 1, "met": 2}
 
 
 def direction(before: str | None, after: str | None) -> Direction:
-    """
-    Tell whether a result rose or fell.
+    """Tell whether a result rose or fell.
 
     >>> direction("open", "met"), direction("open", "not-met"), direction(None, "met")
     ('better', 'worse', 'same')
@@ -28,8 +27,7 @@ def direction(before: str | None, after: str | None) -> Direction:
 @final
 @frozen(kw_only=True)
 class SideFacts:
-    """
-    What one side of a comparison is.
+    """What one side of a comparison is.
 
     Attributes:
         name: As the user gave it.
@@ -59,8 +57,7 @@ class SideFacts:
 @final
 @frozen(kw_only=True)
 class InputChange:
-    """
-    One thing that was added, removed or changed between the two.
+    """One thing that was added, removed or changed between the two.
 
     Attributes:
         kind: evidence, source, claim, event, challenge, assessment, policy, law and so on.
@@ -89,8 +86,7 @@ class InputChange:
 @final
 @frozen(kw_only=True)
 class ResultChange:
-    """
-    A result that is not what it was, at one standard.
+    """A result that is not what it was, at one standard.
 
     Attributes:
         because: The fewest changes that do it: made on the earlier state they give the later result, and with any of them
@@ -134,8 +130,7 @@ class GapChange:
 @final
 @frozen(kw_only=True)
 class ElementComparison:
-    """
-    One element of a claim on both sides.
+    """One element of a claim on both sides.
 
     Attributes:
         address: None for the claim as a whole.
@@ -200,8 +195,7 @@ class ClaimComparison:
 @final
 @frozen(kw_only=True)
 class Comparison(Shown):
-    """
-    What opened, closed, got better or worse between two states, and why.
+    """What opened, closed, got better or worse between two states, and why.
 
     Attributes:
         inputs: What was added, removed or changed, or None where one side is a saved report.
