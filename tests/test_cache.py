@@ -59,12 +59,12 @@ def test_what_the_cache_holds_is_what_is_used(kept: Path) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda data: b"",
+        lambda _: b"",
         lambda data: data[:-10],
         lambda data: data.replace(b"perpetrator", b"perpetratot", 1),
-        lambda data: b"{}",
-        lambda data: b"\x00" * 100,
-        lambda data: cache.checksum(b"[1]") + b"\n[1]",
+        lambda _: b"{}",
+        lambda _: b"\x00" * 100,
+        lambda _: cache.checksum(b"[1]") + b"\n[1]",
         lambda data: data[:9] + b"x" + data[9:],
     ],
     ids=["empty", "cut", "one letter", "no checksum", "zeros", "foreign", "shifted"],

@@ -279,7 +279,51 @@ def test_modes_say_what_they_ask_for(law: Law) -> None:
         one.address for one in law.modes() if one.address.startswith(("25(3)(a)", "25(3)(e)", "25(3)(f)", "25(3bis)"))}  # fmt: skip
 
 
+# ---------------------------------------------------------------- time
+
+
+@pytest.mark.parametrize(
+    ("address", "day", "state", "wanted"),
+    [
+        ("7(1)(d)", "2002-06-30", None, False),
+        ("7(1)(d)/2", "2002-07-01", None, True),
+        ("7/attack", "2002-07-01", None, True),
+        ("28(a)", "2017-01-01", None, True),
+        ("12(2)(a)", "2002-06-30", None, False),
+        ("8(2)(e)(xiii)", "2011-01-01", None, False),
+        ("7(1)(d)", "2005-01-01", "BGD", False),
+        ("7(1)(d)", "2017-08-25", "BGD", True),
+        ("7(1)(d)", "2017-08-25", "MMR", False),
+        ("8(2)(e)(xix)", "2030-01-01", "MMR", False),
+        ("genocide-convention:II(d)", "1951-01-11", None, False),
+        ("genocide-convention:II(d)", "1951-01-12", None, True),
+    ],
+)
+def test_in_force(law: Law, address: str, day: str, state: str | None, wanted: bool) -> None:
+    assert law.in_force(address, day, state) is wanted
+
+
+def test_a_state_by_its_code(law: Law) -> None:
+    assert law.state("BGD").on("2017-08-25").party
+    with pytest.raises(UnknownId):
+        law.state("XYZ")
+
+
 # ---------------------------------------------------------------- building and finding
+
+
+def test_under(law: Law) -> None:
+    assert law.under("25(3)(b)") == ("25(3)(b)/inducing", "25(3)(b)/ordering", "25(3)(b)/soliciting")
+    assert law.under("8(2)(a)(ii)") == ("8(2)(a)(ii)-1", "8(2)(a)(ii)-2", "8(2)(a)(ii)-3")
+    assert law.under("genocide-convention:II")[0] == "genocide-convention:II(a)"
+    assert law.under("7(1)(d)/1") == law.under("7(1)(d)") == ()
+    assert law.address_of("Article 718") == "718"
+
+
+def test_a_charge_that_cites_several_provisions_is_read_at_the_first_with_a_note(law: Law) -> None:
+    found = law.resolve("8(2)(b)(xxvi) [September 2002]; 8(2)(e)(vii)", "enlisting children")
+    assert found.address == "8(2)(b)(xxvi)"
+    assert "the first was taken" in found.notes[-1]
 
 
 def test_resolve_element_refuses_what_is_incomplete() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimmap import library, workbench
-from claimmap.case import Case, Dispute, Nationality
+from claimmap.case import AnalystGrade, Case, Dispute, Nationality
 from claimmap.law import CrimeFile
 from claimmap.problems import InvalidFiles, Problem, in_order
 from claimmap.reading import (
@@ -25,10 +25,12 @@ from claimmap.reading import (
     key_of,
     keys_of,
     merge,
+    plain_of,
     read,
     read_value,
     shortened,
     structure,
+    structured,
 )
 
 HERE = Path(__file__).parent
@@ -383,6 +385,20 @@ def test_a_fault_in_one_file_hides_no_fault_in_another() -> None:
     assert reading.incomplete
 
 
+def test_a_key_that_is_empty_in_one_file_is_one_problem() -> None:
+    for files in (["people:\n", "people: [{id: a}]\n"], ["people: [{id: a}]\n", "people:\n"]):
+        problems = read([SourceFile(f"{number}.yaml", text.encode()) for number, text in enumerate([HEAD, *files])], Case).problems
+        assert [one.rule for one in problems] == ["empty-value"]
+
+
+def test_reading_without_saying_what_is_wrong() -> None:
+    assert plain_of(b"a: b") == {"a": "b"}
+    assert [plain_of(data) for data in (b"", b"- a", b"a: ''", b"a: b #c", b"[")] == [None] * 5
+    assert structured({"of": "a", "analyst": "b", "grade": "low", "because": "c"}, AnalystGrade) is not None
+    for plain in ({"of": "a"}, {"off": "a"}, {"of": ["a"]}, "a", [], None):
+        assert structured(plain, AnalystGrade) is None
+
+
 # ---------------------------------------------------------------- once each, all at once
 
 
@@ -399,6 +415,7 @@ def test_one_mistake_is_one_problem() -> None:
         HEAD + "people:\n",
         HEAD + "people:\n  - \n",
         HEAD + "people: [*a]\n",
+        HEAD + "challenges: [{from: a, target: b, because: c, effect: }]\n",
         HEAD + "claims: [{id: a, title: Burning, shooting, crime: 7(1)(d)}]\n",
     ):
         problems = read_value([SourceFile("a.yaml", text.encode())], Case)[2]

@@ -374,7 +374,7 @@ BELL = "\x07"
 TURNED = "\u202egnorw\u202c"
 MARK = "\u200f"
 TICKS = "`code` *stars* _lines_ ~~gone~~ # head"
-HOSTILE = " ".join((SCRIPT, IMAGE, MARKUP, LINK, PIPE, ESCAPE, BELL, TURNED, MARK, TICKS))
+HOSTILE = f"{SCRIPT} {IMAGE} {MARKUP} {LINK} {PIPE} {ESCAPE} {BELL} {TURNED} {MARK} {TICKS}"
 PLAINLY = (SCRIPT, IMAGE, MARKUP, LINK, PIPE, "`code`", "*stars*", "_lines_", "~~gone~~", "# head")
 CONTROL = ("\x1b", "\x07", "\u202e", "\u202c", "\u200f")
 

@@ -17,6 +17,7 @@ from claimmap.report.model import Report
 
 Reporter = Callable[..., Report]
 
+
 def result(report: Report, claim: str, address: str) -> str:
     return report[claim][address].result
 

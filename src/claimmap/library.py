@@ -194,7 +194,7 @@ def read_all(
             if plain is not None:
                 try:
                     out[name] = make(name, thaw(plain, cls)) if thawed is None else thawed(name, plain)
-                except (LookupError, TypeError, ValueError, AttributeError):
+                except (InvalidFiles, LookupError, TypeError, ValueError, AttributeError):
                     plain = None
                 else:
                     continue

@@ -465,12 +465,14 @@ class _Marked:
             first[key.value] = key
             if node.value == "" and isinstance(event, ScalarEvent):
                 before = pairs[-1][1].value if pairs else None
-                if flow and node.plain and isinstance(before, str):
+                end = inner.end_mark
+                alone = flow and node.plain and not self.lines[end.line][end.column :].lstrip().startswith(":")
+                if alone and isinstance(before, str):
                     self.problem(key.line, key.column, "cut-by-comma",
                                  f"a comma ended the value {shortened(before)!r}, and {shortened(key.value)!r} stands alone",
                                  "quote the sentence, or write the entry in block style, one key a line")  # fmt: skip
                     continue
-                bare += [key] if flow and node.plain else []
+                bare += [key] if alone else []
                 self.problem(key.line, key.column, "empty-value", f"the key {shortened(key.value)!r} has no value",
                              "write a value, or remove the key if it is unknown")  # fmt: skip
                 node = Node(REPORTED, node.line, node.column)
@@ -647,7 +649,7 @@ def make_converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(dt.date, _day)
     converter.register_structure_hook(When, _when)
     converter.register_structure_hook_func(_is_anything, lambda value, _: value)
-    converter.register_structure_hook_factory(lambda kind: typing.get_origin(kind) is Literal, _literal)
+    converter.register_structure_hook_factory(lambda kind: typing.get_origin(kind) is Literal, _literal)  # type: ignore[comparison-overlap]
     converter.register_structure_hook_func(_is_names, _names_hook(converter, detailed=detailed))
     converter.register_structure_hook_factory(_is_optional, lambda kind: _optional(kind, converter))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple(kind, converter, detailed=detailed))

@@ -143,7 +143,7 @@ def sources(draw: st.DrawFn, most: int, *, undisclosed: bool) -> list[Source]:
 
 
 @st.composite
-def items(draw: st.DrawFn, known: list[Source], most: int, *, several: bool, undisclosed: bool, rivals: Sequence[str] = ()) -> list[Evidence]:
+def items(draw: st.DrawFn, known: list[Source], most: int, *, several: bool, undisclosed: bool, copies: bool = False, rivals: Sequence[str] = ()) -> list[Evidence]:
     """Items that derive from sources and from earlier items, in every state."""
     out: list[Evidence] = []
     states = ["not-tendered", "not-tendered", "not-tendered", "not-tendered", "admitted", "challenged", "excluded", "withdrawn"]
@@ -165,6 +165,7 @@ def items(draw: st.DrawFn, known: list[Source], most: int, *, several: bool, und
                 admissibility=Admissibility(status=draw(st.sampled_from(states))), held=draw(st.integers(0, 7)) > 0,
                 verification=draw(st.sampled_from(["unverified", "unverified", "unverified", "authenticated", "disputed"])),
                 restrictions=draw(st.sampled_from([(), (), (), (), (Restriction(basis="72", use="lead-only"),)])),
+                sha256=draw(st.sampled_from([None, None, "a" * 64, "b" * 64])) if copies else None,
                 supports=tuple(draw(st.lists(found, max_size=2))), undermines=tuple(draw(st.lists(found, max_size=1))),
             )
         )  # fmt: skip
@@ -197,7 +198,7 @@ def assessments(draw: st.DrawFn, *, several: bool) -> Assessment:
 
 @st.composite
 def cases(
-    draw: st.DrawFn, *, several: bool = False, undisclosed: bool = True, attacks: bool = True, judged: bool = True, most: int = 5
+    draw: st.DrawFn, *, several: bool = False, undisclosed: bool = True, attacks: bool = True, judged: bool = True, copies: bool = False, most: int = 5
 ) -> Case:
     """
     Draw a whole case.
@@ -207,6 +208,7 @@ def cases(
         undisclosed: Whether origins may be unknown to the team or left out.
         attacks: Whether there are challenges.
         judged: Whether there are assessments, rival explanations, settled matters and searches.
+        copies: Whether several items may have one hash.
         most: Most sources, and most items.
     """
     aims = st.sampled_from(SEVERAL_ADDRESSES if several else ONE_ADDRESS)
@@ -215,7 +217,7 @@ def cases(
         for number in range(draw(st.integers(0, 2)) if judged else 0)
     )
     known = draw(sources(most, undisclosed=undisclosed))
-    made = draw(items(known, most, several=several, undisclosed=undisclosed, rivals=[one.id for one in rivals]))
+    made = draw(items(known, most, several=several, undisclosed=undisclosed, copies=copies, rivals=[one.id for one in rivals]))
     scope = scopes(several=several)
     base: tuple[Evidence, ...] = ()
     judged_by: tuple[Assessment, ...] = ()

@@ -52,6 +52,7 @@ tried = settings(max_examples=50 if PROFILE == "quick" else settings.get_profile
 """Whole cases are slow to draw: half as many as usual, unless `HYPOTHESIS_PROFILE=thorough` asks for all of them."""
 
 either = st.one_of(cases(), cases(several=True))
+copied = st.one_of(cases(copies=True), cases(several=True, copies=True))
 
 
 def run(case: Case, policy: Policy = POLICY) -> Evaluation:
@@ -208,7 +209,7 @@ def test_merging_two_origins_never_adds_a_line(data: st.DataObject) -> None:
 @given(st.data())
 def test_the_order_of_records_changes_nothing(data: st.DataObject) -> None:
     """P6 permuting input: identical output, byte for byte."""
-    case = data.draw(either)
+    case = data.draw(st.one_of(either, copied))
     other = data.draw(shuffled(case))
     standard = data.draw(st.sampled_from([stage.standard for stage in POLICY.stages]))
     first, second = (json.dumps(assemble(run(one), standard).to_plain()) for one in (case, other))
@@ -329,7 +330,7 @@ def test_what_becomes_known_changes_only_what_was_open(data: st.DataObject) -> N
 
 
 @tried
-@given(either)
+@given(st.one_of(either, copied))
 def test_standards_nest(case: Case) -> None:
     """P8 nesting: met at a stage => met at every laxer one."""
     for key, results in elements(run(case)).items():
@@ -345,6 +346,21 @@ def test_recording_an_assessment_lowers_nothing(data: st.DataObject) -> None:
     case = data.draw(either)
     judged = data.draw(assessments(several=is_several(case)))
     never(falls, elements(run(case)), elements(run(evolve(case, assessments=(*case.assessments, judged)))))
+
+
+@tried
+@given(copied)
+def test_records_of_one_item_are_one_item(case: Case) -> None:
+    """(n1) equal content_hash => one canonical item (links moved to it)."""
+    apart = evolve(case, evidence=tuple(evolve(one, sha256=None) for one in case.evidence))
+    graph = build(case, LAW)
+    twins = {name for copies in graph.provenance.copies.values() for name in [one.id for one in copies]}
+    assume(twins)
+    assert len(graph.provenance.names) <= len(build(apart, LAW).provenance.names)
+    for one in run(case).rows:
+        for unit in one.units:
+            for position in (*unit.unit.pro, *unit.unit.con):
+                assert graph.provenance.names[graph.links.item[position]] not in twins, "what a copy shows, its original shows"
 
 
 @tried
@@ -396,6 +412,30 @@ def test_a_claim_is_the_worst_of_its_elements_under_its_best_mode(case: Case) ->
                 assert result <= max(children)
             else:
                 assert result == max(children)
+
+
+@tried
+@given(st.one_of(either, copied), st.sampled_from([stage.standard for stage in POLICY.stages]))
+def test_a_report_keeps_its_contract(case: Case, standard: str) -> None:
+    """The machine output of the gap report: results of elements, modes and claims agree; counts and points do too."""
+    order = ("not-met", "open", "met")
+    for claim in assemble(run(case), standard).to_plain()["claims"]:
+        shown = [order.index(one["result"]) for one in claim["elements"] if one["asked"] and one["mode"] in (None, claim["best_mode"])]
+        assert order.index(claim["result"]) <= min(shown)
+        if claim["crime"] != "7(1)(i)":
+            assert order.index(claim["result"]) == min(shown)
+        for one in claim["elements"]:
+            holders = {row["holder"] for row in one["rows"]}
+            worst = {holder: min(order.index(row["result"]) for row in one["rows"] if row["holder"] == holder) for holder in holders}
+            assert order.index(one["result"]) in worst.values()
+            assert one["result"] == one["results"][standard]
+            low, high = one["lines"]["for"]
+            assert 0 <= low <= high <= 2
+            assert bool(one["single_points"]) <= (high == 1)
+            assert len(one["for"]) == one["items"]
+            assert not set(one["for"]) & set(one["pointers"])
+            assert one["settled"] is None or one["status"] == "meets"
+            assert (one["status"] == "unsupported") <= (low == high == 0)
 
 
 @st.composite

@@ -250,8 +250,7 @@ def _lines(value: Mapping[str, Any]) -> tuple[int, ...] | None:
 
 
 def _gaps(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> Iterator[GapChange]:
-    """Tell which gaps opened and closed; one that is only worded otherwise, such as with another number, did neither.
-    """
+    """Tell which gaps opened and closed; one that is only worded otherwise did neither."""
     old = [(str(one["kind"]), str(one["message"])) for one in before]
     new = [(str(one["kind"]), str(one["message"])) for one in after]
     gone = [one for one in old if one not in new]

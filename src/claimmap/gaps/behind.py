@@ -74,4 +74,5 @@ class Cone:
     pending: Counted
     not_held: Counted
     restricted: Counted
+    attacked: Counted
     parties: frozenset[str | None]

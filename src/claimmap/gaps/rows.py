@@ -1,7 +1,7 @@
 """Status, flags and gaps of every row at one standard."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import final
+from typing import Final, final
 
 from attrs import evolve, frozen
 
@@ -79,6 +79,10 @@ def status_of(unit: UnitResult, row: Row, stage: int, rule: Stage, *, settled: b
     return "single-line" if low[1] == 1 else "below-standard"
 
 
+TALLIED: Final = ("origins", "undisclosed", "unassessed", "pending", "not_held", "restricted", "attacked")
+"""What is counted behind the support of a row."""
+
+
 @final
 class GapFinder:
     """Finds status, flags and gaps for every row at one standard; holds what is worked out once for all rows."""
@@ -93,6 +97,7 @@ class GapFinder:
         self.late = out_of_period(self.graph)
         self.as_of = When.parse(self.graph.case.as_of.isoformat())
         self.distance, self.named_path = self._paths()
+        self.attacked = self._attacked()
         self.same, self.cones = self._cones()
         self.ids: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.unassigned = self._unassigned()
@@ -123,6 +128,19 @@ class GapFinder:
             clear[node] = not anonymous and combine(clear[parent] for parent in parents)
         return distance, clear
 
+    def _attacked(self) -> set[int]:
+        """Return the nodes under a challenge that may or may not stand."""
+        index, reach = self.graph.provenance.index, self.grades
+        found = set()
+        for challenge in self.graph.case.challenges:
+            attacker = index.get(challenge.from_)
+            if attacker is None or reach.reach_high[attacker] < 1 or reach.reach_low[attacker] >= 1:
+                continue
+            name = challenge.target if isinstance(challenge.target, str) else challenge.target.evidence
+            if name in index:
+                found.add(index[name])
+        return found
+
     def _cones(self) -> tuple[list[int], list[Cone]]:
         """Gather what stands behind the supporting items of every row; rows with the same links get one number."""
         graph, nodes = self.graph, self.graph.provenance
@@ -143,15 +161,11 @@ class GapFinder:
             if mask:
                 for parent in nodes.parents[node]:
                     masks[parent] = masks.get(parent, 0) | mask
-        tallies = {kind: Tally() for kind in ("origins", "undisclosed", "unassessed", "pending", "not_held", "restricted")}
-        parties: dict[str | None, int] = {}
+        tallies = {kind: Tally() for kind in TALLIED}
+        parties = self._parties(bits)
         for node in sorted(masks, key=nodes.names.__getitem__):
             for kind in self._kinds(node):
                 tallies[kind].add(masks[node], nodes.names[node])
-                if kind == "origins":
-                    source = nodes.sources[node]
-                    party = source.party if source is not None else None
-                    parties[party] = parties.get(party, 0) | masks[node]
         cones = [
             Cone(
                 origins=tallies["origins"].of(bit).count, parties=frozenset(party for party, mask in parties.items() if mask >> bit & 1),
@@ -160,6 +174,32 @@ class GapFinder:
             for bit in range(len(groups))
         ]  # fmt: skip
         return bits, [cones[bit] for bit in bits]
+
+    def _parties(self, bits: Sequence[int]) -> dict[str | None, int]:
+        """Return, for each side, the rows behind which an origin of that side stands on a live path."""
+        graph, nodes, live = self.graph, self.graph.provenance, self.upper.depth
+        if not any(source is not None and source.party not in (None, "none") for source in nodes.sources):
+            return {}
+        masks: dict[int, int] = {}
+        for number, row in enumerate(graph.rows):
+            for positions in row.pro.values():
+                for position in positions:
+                    node = graph.links.item[position]
+                    if live[node] and self.upper.links[position] >= 1:
+                        masks[node] = masks.get(node, 0) | 1 << bits[number]
+        parties: dict[str | None, int] = {}
+        for node in reversed(nodes.order):
+            mask = masks.get(node)
+            if not mask:
+                continue
+            for parent in nodes.parents[node]:
+                if live[parent]:
+                    masks[parent] = masks.get(parent, 0) | mask
+            if not nodes.parents[node]:
+                source = nodes.sources[node]
+                party = source.party if source is not None else None
+                parties[party] = parties.get(party, 0) | mask
+        return parties
 
     def _kinds(self, node: int) -> list[str]:
         """Say what a node is that a gap may rest on."""
@@ -181,6 +221,8 @@ class GapFinder:
                 kinds.append("restricted")
         elif source is not None and source_grade(source, self.evaluation.policy) is None:
             kinds.append("unassessed")
+        if node in self.attacked:
+            kinds.append("attacked")
         return kinds
 
     def _unassigned(self) -> dict[tuple[str, str], list[Unassigned]]:
@@ -255,6 +297,7 @@ class GapFinder:
     ) -> Iterable[Gap]:  # fmt: skip
         row, element = found.row, found.row.element
         profile = unit.profiles[self.stage]
+        limb = f"({unit.unit.limb})" if unit.unit.limb else ""
         what = f"{element.address}{scope_words(row)}"
         leads = lead_words(element)
         standard = self.rule.standard
@@ -267,7 +310,7 @@ class GapFinder:
             else:
                 yield gap("support-defeated", f"nothing that was offered for {what} counts any more: excluded, defeated or graded none", items, leads)
         elif status == "asserted":
-            reasons = [word for word, nodes in (("ungraded", cone.unassessed), ("not held", cone.not_held), ("challenged or disputed", cone.pending),
+            reasons = [word for word, nodes in (("ungraded", cone.unassessed), ("not held", cone.not_held), ("challenged or disputed", cone.pending), ("under a challenge that is not resolved", cone.attacked),
                        ("restricted to leads", cone.restricted), ("of undisclosed origin", cone.undisclosed)) if nodes]  # fmt: skip
             why = ", ".join(reasons) or "not yet assessed"
             yield gap("asserted", f"{what} is asserted by {count_of(items, 'item', 'items')}, but nothing counts yet: what supports it is {why}", items,
@@ -283,7 +326,7 @@ class GapFinder:
                       "Weigh the evidence as a whole, for and against, and record an assessment with reasons.")  # fmt: skip
         if profile.pro[0][1] == 1 and items:
             chain = " -> ".join(points) if points else "one item"
-            yield gap("single-line", f"all support for {what} rests on one line: {chain}", points,
+            yield gap("single-line", f"all support for {element.address}{limb}{scope_words(row)} rests on one line: {chain}", points,
                       "Look for a source that does not derive from it. " + leads)  # fmt: skip
         if profile.con[0][1] >= 1:
             yield gap("contradicted", f"{count_of(contrary, 'item speaks', 'items speak')} against {what}", contrary,

@@ -51,7 +51,7 @@ def _claim(
 ) -> ClaimReport:
     evaluation, claim = finder.evaluation, law.claim
     elements = tuple(
-        _element(finder, law, mode, numbers, names, stage)
+        _element(finder, law, mode, numbers, names, stage, found)
         for (mode, _), numbers in rows_by_element(finder.graph, law.index).items()
     )
     modes = {name: values[stage] for name, values in found.modes.items()}
@@ -64,25 +64,25 @@ def _claim(
         gaps=claim_gaps(evaluation, law.index, found.crime[stage], modes, stage) + (jurisdiction_gaps(answer) if answer else ()),
         jurisdiction=None if answer is None else {"outcome": answer.outcome, "contested": answer.contested, "exercise": answer.exercise,
                                                   "paths": list(answer.paths)},
-        conditions=tuple(_element(finder, law, None, [number], names, stage) for number in condition_rows(finder.graph, law.index)),
+        conditions=tuple(_element(finder, law, None, [number], names, stage, found) for number in condition_rows(finder.graph, law.index)),
         note=claim.note,
     )  # fmt: skip
 
 
 def _element(
-    finder: GapFinder, law: ClaimLaw, mode: str | None, numbers: Sequence[int], names: Sequence[str], stage: int
+    finder: GapFinder, law: ClaimLaw, mode: str | None, numbers: Sequence[int], names: Sequence[str], stage: int, claim: ClaimResult
 ) -> ElementReport:
     evaluation = finder.evaluation
     rows = [evaluation.rows[number] for number in numbers]
     findings = [finder.row(number) for number in numbers]
     element: Element = rows[0].row.element
     asked = mode is not None or element.part == "jurisdiction" or law.asked(element)
-    chosen = _holder(rows, stage)
+    chosen = _holder(rows, law, claim, stage)
     counted = [place for place, one in enumerate(rows) if one.row.holder in (None, chosen)]
     worst = min(counted, key=lambda place: (rows[place].results[stage], findings[place].lines_for, place))
     per_standard = []
     for index in range(len(names)):
-        holder = _holder(rows, index)
+        holder = _holder(rows, law, claim, index)
         per_standard.append(min(one.results[index] for one in rows if one.row.holder in (None, holder)))
     shown = findings[worst]
     return ElementReport(
@@ -98,12 +98,17 @@ def _element(
     )  # fmt: skip
 
 
-def _holder(rows: Sequence[RowResult], stage: int) -> str | None:
-    """Choose whose mental elements stand for the element where modes differ: the better of the two."""
-    holders = [holder for holder in ("accused", "perpetrators") if any(one.row.holder == holder for one in rows)]
-    if not holders:
+def _holder(rows: Sequence[RowResult], law: ClaimLaw, claim: ClaimResult, stage: int) -> str | None:
+    """
+    Say whose mental elements stand for the element where modes differ: those that the claim's best mode asks for.
+
+    So a claim is always the worst of what it shows of its crime and of its best mode.
+    """
+    if all(one.row.holder is None for one in rows):
         return None
-    return max(holders, key=lambda holder: min(one.results[stage] for one in rows if one.row.holder == holder))
+    best = next((mode for mode in law.modes if mode.address == claim.best_mode[stage]), None)
+    wanted = "perpetrators" if best is not None and best.crime_mental == "direct-perpetrators" else "accused"
+    return wanted if any(one.row.holder == wanted for one in rows) else rows[0].row.holder
 
 
 def _union(findings: Sequence[RowFinding], name: str, *, keep_order: bool = False) -> tuple[str, ...]:

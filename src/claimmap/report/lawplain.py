@@ -246,8 +246,9 @@ def failures(law: Law, text: str) -> list[dict[str, Any]]:
         element = law.element(found.address)
         return precedents_plain(law.precedents.failures({element.address, element.same_as or element.address}))
     names = {*below, *(() if found is None else (found.owner,))}
-    modes = {one.address for name in names if name in law.mode_index for one in law.mode_index[name].elements}
-    return precedents_plain(law.precedents.failures(names | modes, charged={name for name in names if name in law.crime_index}))
+    owners = [law.mode_index.get(name) or law.crime_index[name] for name in names if name in law.mode_index or name in law.crime_index]
+    own = {one.address for owner in owners for one in owner.elements if one.same_as is None}
+    return precedents_plain(law.precedents.failures(names | own, charged={name for name in names if name in law.crime_index}))
 
 
 def official_plain(law: Law) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def wants_means(element: ElementReport) -> bool:
 
 def gap_words(gap: Gap) -> str:
     """Say a gap in one sentence."""
-    return gap.message[:1].upper() + gap.message[1:] + "."
+    return gap.message[:1].upper() + gap.message[1:] + ("" if gap.message.endswith("...") else ".")
 
 
 def counted_gaps(claim: ClaimReport) -> int:

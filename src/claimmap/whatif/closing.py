@@ -138,7 +138,8 @@ class Closing(Worded):
     """What would bring a claim to a standard.
 
     Attributes:
-        sets: The smallest sets for the claim as a whole; shared steps count once.
+        sets: The smallest set for the claim as a whole; shared steps count once.
+        more: Other sets that cost no more; they differ in the choices listed under each element.
         elements: Each element short of the standard, under the mode that comes nearest.
         mode: That mode; None where the claim names none.
         modes: Every mode with what it takes in new lines and other steps; None where nothing suffices.
@@ -225,11 +226,10 @@ class Closer:
         best, mode, modes = self._best_mode(place, formula)
         needed = [leaf for leaf in self._needed(best) if self._result(leaf) != MET]
         smallest, ties = self.cheapest(formula)
-        tried = [made for one in smallest if (made := self._claim_set(place, one)) is not None]
-        least = min((cost_of(one.raw) for one in tried), default=(0, 0))
-        sets = tuple({one.raw: one for one in tried if cost_of(one.raw) == least}.values())
+        first = next((made for one in smallest if (made := self._claim_set(place, one)) is not None), None)
+        sets = () if first is None else (first,)
         return evolve(
-            blank, mode=mode, modes=modes, sets=sets, more=ties - len(smallest), truncated=any(self.found(leaf).family.truncated for leaf in leaves(formula)),
+            blank, mode=mode, modes=modes, sets=sets, more=max(0, ties - 1), truncated=any(self.found(leaf).family.truncated for leaf in leaves(formula)),
             elements=tuple(self._element(leaf) for leaf in needed), note="" if smallest else NO_WAY,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import cast, final
 
 from attrs import evolve
 
-from claimmap.case import Assessment, Link, Standard
+from claimmap.case import Assessment, Challenge, Link, LinkTarget, Standard
 from claimmap.dates import When
 from claimmap.evaluation import MET, Unit, assessed, reevaluate
 from claimmap.grading import HIGH, Grades, base_grades, cap_tags, item_grade, link_grades, resolve_attacks, source_grade
@@ -148,7 +148,7 @@ class Corner:
     def _challenged(self) -> tuple[set[int], set[int]]:
         """Return the nodes and links that somebody challenges: what an answer would restore has no price here."""
         index, nodes, links = self.slice.graph.provenance.index, set[int](), set[int]()
-        for one in self.slice.graph.case.challenges:
+        for one in self.telling():
             if isinstance(one.target, str):
                 nodes.add(index[one.target])
             else:
@@ -220,13 +220,55 @@ class Corner:
             if count > 1 and source not in pro and not graph.provenance.names[source].startswith("?"):
                 yield Step(kind="answer", about=graph.provenance.names[source], grade=HIGH)
 
-    def _reach(self, node: int) -> tuple[int, int]:
-        """Return the interval of the strongest path into a node."""
-        found = self.held.evaluation.uncapped
+    def _reach(self, node: int, *, capped: bool = False) -> tuple[int, int]:
+        """Return the interval of the strongest path into a node of the whole graph."""
+        evaluation = self.held.evaluation
+        found = evaluation.grades[self.held.stage(self.stage.standard)] if capped else evaluation.uncapped
         return (found.reach_low[node], found.reach_high[node]) if found.reach_low else (found.low[node], found.high[node])
 
+    def telling(self) -> list[Challenge]:
+        """Return the challenges that can lower anything below a grade that the unit is counted at."""
+        most = HIGH if self.unit.con else max(self.level, LEVEL["medium"] if any(self.unit.excluders) else 0)
+        return [one for one in self.slice.graph.case.challenges if LEVEL[one.effect] < most]
+
+    def challenges_apart(self) -> bool:
+        """Tell whether no step touches what challenges anything: then each challenge stands, falls or waits by itself."""
+        graph = self.held.graph
+        attackers = behind(graph.provenance, [graph.provenance.index[one.from_] for one in self.telling()], self.held.reach.attacks)
+        touched = {graph.provenance.index.get(step.about, -1) for step in self.steps if step.kind == "resolve"}
+        hidden = {self.slice.graph.provenance.names[local] for local in range(len(self.nodes)) if self.nodes[local] in attackers}
+        return not touched & attackers and not hidden & {step.about for step in self.steps if step.kind == "resolve"}
+
+    def challenged_by(self, local: int | None, link: int | None) -> Iterator[tuple[int, Step | None]]:
+        """
+        Give the challenges to a node or a link.
+
+        Returns:
+            The cap that holds, and the step that would answer it; None where the challenge certainly stands.
+        """
+        index = self.slice.graph.provenance.index
+        answers = {step.challenge: step for step in self.steps if step.kind == "answer-challenge"}
+        for one in self.slice.graph.case.challenges:
+            low, high = self._reach(self.held.graph.provenance.index[one.from_], capped=True)
+            if not high:
+                continue
+            if isinstance(one.target, str):
+                hit = local is not None and index.get(one.target) == local
+            else:
+                hit = link is not None and self._is_target(one.target, link)
+            if hit:
+                yield LEVEL[one.effect], None if low else answers.get(one)
+
+    def _is_target(self, target: LinkTarget, link: int) -> bool:
+        graph = self.slice.graph
+        address = graph.links.link[link].element
+        if address is None or graph.provenance.index.get(target.evidence) != graph.links.item[link]:
+            return False
+        return element_name(self.held.law, address) == element_name(self.held.law, target.element)
+
     def least(self, done: Iterable[Step], lines: int) -> int:
-        """Return a lower bound on the steps still needed for support alone: the cheapest disjoint paths.
+        """
+        Return a lower bound on the steps still needed for support alone: the cheapest disjoint paths.
 
         Exact where nothing needs all of its parents; contradiction and rival explanations may take more.
         """
@@ -248,7 +290,7 @@ class Corner:
         """Whether a step may do harm: what is assessed may challenge another item, and an answer may cost support."""
         item = self.slice.graph.links.item
         pro, con = ({item[self.position[one]] for one in side} for side in (self.unit.pro, self.unit.con))
-        return bool(self.slice.graph.case.challenges) or bool(pro & con)
+        return bool(self.telling()) or bool(pro & con)
 
     # -- trying steps
 

@@ -92,14 +92,14 @@ def patched(before: Evaluation, held: Reach, case: Case, found: Difference) -> P
             conclusions[provenance.index[item.id]] = item.kind in CONCLUSIONS
     graph = evolve(old, case=case, provenance=provenance, conclusions=conclusions)
     if found.judged:
-        table = [*graph.links.link]
+        restated = [*graph.links.link]
         for place in found.judged:
             for position in reach.positions[provenance.index[case.evidence[place].id]]:
                 number, key, at = graph.links.where[position]
                 if number == place:
-                    table[position] = getattr(case.evidence[place], key)[at]
+                    restated[position] = getattr(case.evidence[place], key)[at]
                     links.add(position)
-        graph = evolve(graph, links=evolve(graph.links, link=table))
+        graph = evolve(graph, links=evolve(graph.links, link=restated))
     if found.relinked or new_items or found.attached:
         relinked = _relinked(graph, reach, found, first_item)
         if relinked is None:

@@ -1,9 +1,11 @@
 """What a unit needs, as a formula over steps, where nothing has to be weighed.
 
-Where nothing contradicts and nothing is challenged, a unit reaches a standard as soon as one clause holds, every rival
+Where nothing contradicts, and no step touches a challenger, a unit reaches a standard as soon as one clause holds, every rival
 explanation is refuted and the assessment is recorded. All of that is all-of and any-of over steps, so that every
 smallest set can be read off, however many there are.
 """
+
+from collections.abc import Iterable
 
 from claimmap.policy import LEVEL
 from claimmap.whatif.corner import Corner
@@ -23,7 +25,7 @@ def family_of(corner: Corner, lines: int) -> tuple[CutSets[Step], int] | None:
     Raises:
         TooLarge: the formula is too large; the search by cuts must do.
     """
-    if corner.unit.con or corner.slice.graph.case.challenges or corner.clause.lines - lines > TWO:
+    if corner.unit.con or corner.clause.lines - lines > TWO or not corner.challenges_apart():
         return None
     return _Formula(corner, lines).family()
 
@@ -82,19 +84,31 @@ class _Formula:
 
     def _own(self, node: int, level: int, *, named: bool) -> int:
         corner = self.corner
+        answered = self._answered(corner.challenged_by(node, None), level)
         counts = min(corner.low[node], corner.capped[0][node]) >= level
         if counts and not (named and self.nodes.undisclosed[node]):
-            return EMPTY
+            return answered
         step = self.step.get(self.nodes.names[node])
-        if step is None or min(corner.worth(node), max(step.grade, 0) if corner.ungraded(node) else corner.worth(node)) < level:
+        if step is None or min(corner.worth(node), step.grade) < level:
             return NONE
-        return self.sets.event(step)
+        return self.sets.all_of([self.sets.event(step), answered])
+
+    def _answered(self, challenges: Iterable[tuple[int, Step | None]], level: int) -> int:
+        """Return what answers every challenge that keeps something below a level."""
+        out = EMPTY
+        for cap, step in challenges:
+            if cap < level:
+                out = NONE if step is None else self.sets.all_of([out, self.sets.event(step)])
+            if out == NONE:
+                break
+        return out
 
     def _link(self, local: int, level: int) -> int:
         corner = self.corner
+        answered = self._answered(corner.challenged_by(None, local), level)
         if corner.link_low[local] >= level and local not in corner.late:
-            return EMPTY
+            return answered
         step = self.judged.get(local)
         if step is None or max(corner.link_low[local], step.grade) < level:
             return NONE
-        return self.sets.event(step)
+        return self.sets.all_of([self.sets.event(step), answered])

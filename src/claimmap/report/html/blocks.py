@@ -8,7 +8,7 @@ from attrs import frozen
 from claimmap.gaps import KINDS, Gap
 from claimmap.report.exhibits import Exhibit, ExhibitLink, PageData, element_links, key_of
 from claimmap.report.model import ClaimReport, ElementReport, Report
-from claimmap.report.wording import RESULT_WORDS
+from claimmap.report.wording import RESULT_WORDS, grouped_gaps
 
 SIGNS: Final[Mapping[str, str]] = {"met": "\u25cf", "open": "\u25d0", "not-met": "\u25cb"}
 _RANK: Final[Mapping[str, int]] = {"not-met": 0, "open": 1, "met": 2}
@@ -116,14 +116,20 @@ def _ordered(found: Sequence[Used]) -> tuple[Used, ...]:
 
 
 def worst_gaps(blocks: Sequence[Block], most: int = MOST_WORST) -> tuple[list[Worst], int]:
-    """Choose the gaps to show first: elements not reached before undecided ones, then by kind in the order of all reports.
+    """Choose the gaps to show first: of each claim in turn, elements not reached before undecided ones, then by kind.
 
     Returns:
         The first gap of each element chosen, and how many elements with gaps are not shown.
     """
     with_gaps = [one for one in blocks if one.element.gaps and one.element.result != "met"]
     ranked = sorted(with_gaps, key=lambda one: (_RANK[one.element.result], KINDS.index(one.element.gaps[0].kind), one.number))
-    return [Worst(block=one, gap=one.element.gaps[0], more=len(one.element.gaps) - 1) for one in ranked[:most]], len(ranked[most:])
+    turns: dict[str, int] = {}
+    turn_of: dict[int, int] = {}
+    for one in ranked:
+        turn_of[one.number] = turns[one.owner] = turns.get(one.owner, -1) + 1
+    ranked.sort(key=lambda one: turn_of[one.number])
+    shown = sorted(ranked[:most], key=lambda one: (turn_of[one.number], one.number))
+    return [Worst(block=one, gap=one.element.gaps[0], more=len(grouped_gaps(one.element)) - 1) for one in shown], len(ranked[most:])
 
 
 def ladder_words(results: Mapping[str, str], standards: Sequence[str]) -> str:

@@ -278,24 +278,26 @@ class _Canvas:
             if not found:
                 continue
             dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-            yield f'<path stroke-width="1.6"{dash} d="{"".join(self._line(self.links[name]) for name in found)}"/>'
+            ways: list[str] = []
             for name in found:
                 x, y = self._corner(self.slots[name])
-                shift = 12 * sorted(self.sides[name]).index(side)
-                signs.append(f'<text x="{x + _BOX + 5 + shift:g}" y="{y + 14:g}">{POLARITY_SIGNS[side]}</text>')
+                turn = sorted(self.sides[name]).index(side)
+                ways.append(self._line(self.links[name], 6 * turn))
+                signs.append(f'<text x="{x + _BOX + 5 + 13 * turn:g}" y="{y + 11:g}">{POLARITY_SIGNS[side]}</text>')
+            yield f'<path stroke-width="1.6"{dash} d="{"".join(ways)}"/>'
         x, y = self._corner(self.goal)[0], self.place[id(self.goal)]
         yield f'<path fill="currentColor" d="M{x:g} {y:g}l-9 -5v10z"/>'
-        yield f'<g fill="currentColor" stroke="none" font-size="15" font-weight="bold">{"".join(signs)}</g>'
+        yield f'<g class="sign" fill="currentColor" stroke="none" font-size="15" font-weight="bold">{"".join(signs)}</g>'
 
     def _corner(self, slot: _Slot) -> tuple[float, float]:
         return slot.column * (_BOX + _GAP) + 1.0, self.place[id(slot)] - slot.tall / 2
 
-    def _line(self, way: Sequence[_Slot]) -> str:
-        """Draw a line through its passages, straight where it passes a column."""
-        x, y = self._corner(way[0])[0] + _BOX, self.place[id(way[0])]
+    def _line(self, way: Sequence[_Slot], shift: float = 0) -> str:
+        """Draw a line through its passages, straight where it passes a column; `shift` keeps two lines of one item apart."""
+        x, y = self._corner(way[0])[0] + _BOX, self.place[id(way[0])] + shift
         out = [f"M{x:g} {y:g}"]
         for one in way[1:]:
-            to_x, to_y = self._corner(one)[0], self.place[id(one)]
+            to_x, to_y = self._corner(one)[0], self.place[id(one)] + (0 if one is way[-1] else min(shift, _PASSAGE / 2))
             half = (x + to_x) / 2
             out.append(f"C{half:g} {y:g} {half:g} {to_y:g} {to_x:g} {to_y:g}")
             x, y = to_x, to_y

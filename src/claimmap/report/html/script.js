@@ -107,7 +107,7 @@
   const draw = () => {
     const shown = rows.slice(first, first + size);
     const table = make("table");
-    table.append(caption("Items in rows, elements in columns: + for, \u2212 against, \u2192 pointer"));
+    table.append(caption("Items in rows, elements in columns: + for, \u2212 against, \u2192 pointer, \u21a0 points against"));
     const head = make("thead");
     if (choose.claim.value === "" && columns.length) head.append(ownerRow());
     const names = make("tr");

@@ -140,8 +140,8 @@ def _when(lane: str, label: str, when: When | None, kind: Kind, note: str) -> It
         return
     first, last = _first(when), _last(when)
     coarse = not when.course and first != last
-    words = "; ".join(filter(None, [f"some day of {when}" if coarse else "", str(when) if when.qualified else "", note]))
-    yield Stretch(lane=lane, label=label, first=first, last=last, kind=kind, firm=not (coarse or when.qualified), note=words)
+    words = "; ".join(filter(None, ["some day within it" if coarse else "", note]))
+    yield Stretch(lane=lane, label=label, first=first, last=last, kind=kind, firm=not (coarse or when.qualified), days=str(when), note=words)
 
 
 def _parsed(text: str) -> When | None:

@@ -46,6 +46,7 @@ class Stretch:
         first: None where it has no beginning.
         last: None where it goes on.
         firm: False where its effect or its dates are contested or unknown.
+        days: Its days as they are written, where that is not from `first` to `last`.
         note: Why, and where that is written.
     """
 
@@ -55,6 +56,7 @@ class Stretch:
     first: dt.date | None
     last: dt.date | None
     firm: bool = True
+    days: str = ""
     note: str = ""
 
 
@@ -95,8 +97,8 @@ def cut(text: str, most: int) -> str:
 
 def days_words(one: Stretch) -> str:
     """Say from when to when: `2011-11-11 to 2019-03-16`, `since 2017-10-27`."""
-    if one.kind == "none":
-        return ""
+    if one.days or one.kind == "none":
+        return one.days
     if one.first is None and one.last is None:
         return "at all times"
     if one.first is None:
