@@ -25,6 +25,7 @@ __all__ = [
     "Problem",
     "UnknownId",
     "check",
+    "compare",
     "gaps",
     "graph",
     "jurisdiction",
@@ -40,5 +41,9 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version  # noqa: PLC0415 - only when asked for
 
         return version("claimmap")
+    if name == "compare":
+        from claimmap.comparing import compare  # noqa: PLC0415 - only when asked for
+
+        return compare
     message = f"module 'claimmap' has no attribute {name!r}"
     raise AttributeError(message)

@@ -237,7 +237,12 @@ def compare(
     if (after is None) == (not filings):
         raise click.UsageError("give BEFORE and AFTER, or one case with --filings ID ID")
     to = ToWhom(audience=audience, key=key, names=names, hold_back=hold_back)
-    chosen = format_ or (outputs.format_of(output, ("text", "md", "json")) if output is not None else "text")
+    chosen = format_ or "text"
+    if output is not None and format_ is None:
+        try:
+            chosen = outputs.format_of(output, ("text", "md", "json"))
+        except ClaimmapError as error:
+            raise click.UsageError(str(error)) from None
     with guarded(to, chosen) as cut:
         law = workbench.load_law(law_) if law_ else None
         first = workbench.load_policy(policy)

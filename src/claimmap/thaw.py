@@ -17,13 +17,15 @@ from claimmap.reading import TRUE, keys_of
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
-Table = Mapping[str, tuple[str, Convert | None]]
+Plan = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Convert], ...]]
+"""Keys that are named otherwise in the class, and attributes that are not plain text."""
 
-_TABLES: dict[type[Any], Table] = {}
+_PLANS: dict[type[Any], Plan] = {}
 
 
 def thaw(plain: Mapping[str, Any], cls: type[T]) -> T:
-    """Fill a class.
+    """
+    Fill a class.
 
     Raises:
         KeyError, TypeError, ValueError: the values are not those of such a class.
@@ -32,13 +34,16 @@ def thaw(plain: Mapping[str, Any], cls: type[T]) -> T:
 
 
 def parts_of(plain: Mapping[str, Any], cls: type[Any]) -> dict[str, Any]:
-    """Return what a class is to be filled with, by attribute."""
-    table = _TABLES.get(cls) or _table(cls)
-    out = {}
-    for key, value in plain.items():
-        name, convert = table[key]
-        out[name] = value if convert is None else convert(value)
-    return out
+    """Return what a class is to be filled with, by attribute; a key that it does not have is found when it is filled."""
+    renamed, converted = _PLANS.get(cls) or _plan(cls)
+    said = dict(plain)
+    for key, name in renamed:
+        if key in said:
+            said[name] = said.pop(key)
+    for name, convert in converted:
+        if name in said:
+            said[name] = convert(said[name])
+    return said
 
 
 def elements_of(plain: Mapping[str, Any], owner: str, source: SourceText, shared: Mapping[str, Element]) -> tuple[Element, ...]:
@@ -67,10 +72,12 @@ def crime_parts(plain: Mapping[str, Any]) -> dict[str, Any]:
     return parts_of({key: value for key, value in plain.items() if key not in ("format", "elements")}, CrimeFile)
 
 
-def _table(cls: type[Any]) -> Table:
+def _plan(cls: type[Any]) -> Plan:
     fields = {one.name: one.type for one in attrs.fields(cls)}
-    _TABLES[cls] = {key: (name, _convert(fields[name])) for key, name in keys_of(cls).items()}
-    return _TABLES[cls]
+    converts = {name: _convert(fields[name]) for name in keys_of(cls).values()}
+    renamed = tuple((key, name) for key, name in keys_of(cls).items() if key != name)
+    _PLANS[cls] = renamed, tuple((name, convert) for name, convert in converts.items() if convert is not None)
+    return _PLANS[cls]
 
 
 def _convert(kind: Any) -> Convert | None:
@@ -89,9 +96,26 @@ def _convert(kind: Any) -> Convert | None:
     if origin is tuple:
         return _tuple_of(_convert(inner[0]))
     if attrs.has(kind):
-        return lambda value: thaw(value, kind)
+        return _maker(kind)
     message = f"nothing of type {kind!r} is cached"
     raise TypeError(message)
+
+
+def _maker(cls: type[Any]) -> Convert:
+    """Return what fills a class; written out, since it runs for every note of the law."""
+    renamed, converted = _PLANS.get(cls) or _plan(cls)
+
+    def make(plain: Mapping[str, Any]) -> Any:
+        said = dict(plain)
+        for key, name in renamed:
+            if key in said:
+                said[name] = said.pop(key)
+        for name, convert in converted:
+            if name in said:
+                said[name] = convert(said[name])
+        return cls(**said)
+
+    return make
 
 
 def _tuple_of(convert: Convert | None) -> Convert:

@@ -67,7 +67,7 @@ def test_a_supposition_is_evaluated_as_in_full(seed):
         held = incremental
 
 
-@settings(tried, max_examples=EXAMPLES // 4)
+@settings(tried, max_examples=EXAMPLES // 10)
 @given(st.data(), seeds)
 def test_a_supposition_on_claims_with_modes_routes_and_incidents_is_evaluated_as_in_full(data, seed):
     """P13 locality: only the ancestor cone of E matters."""
@@ -95,10 +95,20 @@ def test_what_a_change_does_not_reach_is_the_very_same_object(seed):
 
 
 @tried
-@given(st.data())
-def test_a_claim_is_what_its_formula_says(data):
+@given(seeds)
+def test_a_claim_is_what_its_formula_says(seed):
     """P11 all_of/any_of monotone; claim <= min / = max of children."""
-    held = evaluated(data.draw(cases(several=True)), LAW, POLICY)
+    formulas_hold(evaluated(random_case(seed, rich=seed % 2 == 0), LAW, POLICY))
+
+
+@settings(tried, max_examples=EXAMPLES // 10)
+@given(cases(several=True))
+def test_a_claim_with_modes_and_routes_is_what_its_formula_says(case):
+    """P11 all_of/any_of monotone; claim <= min / = max of children."""
+    formulas_hold(evaluated(case, LAW, POLICY))
+
+
+def formulas_hold(held):
     for place, found in enumerate(held.claims):
         formula = claim_formula(held.evaluation, place)
         assert formula is not None
@@ -257,13 +267,14 @@ def test_a_closing_set_of_an_element_closes_and_no_part_of_it_does(seed, standar
     held = evaluated(random_case(seed, items=4, claims=1, plain=seed % 3 == 0, rich=seed % 2 == 0), LAW, POLICY)
     closer = Closer(held, standard)
     for leaf in list(short_units(held, closer.stage))[:3]:
-        for steps in closer.found(leaf).family.sets[:2]:
+        family = closer.found(leaf).family.sets
+        for steps in [one for one in family if cost_of(one) == cost_of(family[0])][:2]:
             assert closer.unit_set(leaf, steps) is not None
             for size in range(len(steps)) if len(steps) <= 4 else ():
                 assert not any(closer.after(leaf, part) == MET for part in combinations(steps, size))
 
 
-@settings(tried, max_examples=EXAMPLES // 4)
+@settings(tried, max_examples=EXAMPLES // 10)
 @given(st.data(), seeds, standards)
 def test_a_closing_set_of_a_claim_closes_and_no_part_of_it_does(data, seed, standard):
     """P16 a printed closing set closes, and no proper subset does; a printed critical set breaks, and no proper subset does."""

@@ -101,7 +101,7 @@ def conditions_asked(case: Case, law: Law, claim: ClaimLaw) -> Iterator[Element]
     Source:
         Rome Statute, art. 12(2).
     """
-    asked = {"12(2)(a)": any(placed_parts(case, law, claim)), "12(2)(b)": any(with_nationality(case, claim))}
+    asked = {"12(2)(a)": any(placed_parts(case, law, claim)), "12(2)(b)": any(with_nationality(case, law, claim))}
     for address, (scope, means) in CONDITIONS.items():
         if asked[address] and address in law.provisions:
             provision = law.provisions[address]
@@ -135,6 +135,8 @@ def _never_bound(law: Law, place: str) -> bool:
     return (state.membership is None or state.membership.in_force is None) and not state.declarations
 
 
-def with_nationality(case: Case, claim: ClaimLaw) -> Iterator[str]:
+def with_nationality(case: Case, law: Law, claim: ClaimLaw) -> Iterator[str]:
     """Give the accused of a claim of whom a nationality is stated."""
-    return (person.id for person in case.people if person.id in claim.claim.people and person.nationality)
+    for person in case.people:
+        if person.id in claim.claim.people and not all(_never_bound(law, one.state) for one in person.nationality or ()):
+            yield person.id

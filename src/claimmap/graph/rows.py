@@ -257,7 +257,7 @@ def _rows_of(claim: ClaimLaw, element: Element, mode: str | None, *, by_event: b
 def condition_rows(case: Case, law: Law, claim: ClaimLaw, element: Element) -> Iterator[Row]:
     """Make the rows of a condition of jurisdiction: one for each placed part, or for each accused with a nationality."""
     if element.scope == "person":
-        for person in with_nationality(case, claim):
+        for person in with_nationality(case, law, claim):
             yield Row(claim=claim.index, of=claim.claim, element=element, mode=None, person=person, holder="accused")
         return
     for event, part, place in placed_parts(case, law, claim):

@@ -15,7 +15,8 @@ from claimmap.jurisdiction.combine import Outcome, Pair, contested, grounds_of, 
 from claimmap.jurisdiction.conditions import Verdict, one_of
 from claimmap.jurisdiction.crimes import CrimeFacts
 from claimmap.jurisdiction.findings import STATUS_KEYS, Ground
-from claimmap.jurisdiction.inquiry import Inquiry, inquire
+from claimmap.jurisdiction.inquiry import Inquiry, inquire, nationalities
+from claimmap.jurisdiction.places import read_place
 from claimmap.jurisdiction.register import Register
 from claimmap.jurisdiction.standing import Table
 from claimmap.jurisdiction.subject import subject_matter
@@ -100,7 +101,8 @@ class Docket:
         """Work out one accused and one incident of a claim."""
         crime = self.crime(claim.crime)
         roles = claim.crime if event in self._untold else None
-        key = (crime.profile, roles, claim.linked, claim.operation, claim.context, person, event)
+        kept_out = crime.war_crime and (person in self._declaring or event in self._declaring)
+        key = (crime.profile, kept_out, roles, claim.linked, claim.operation, claim.context, person, event)
         found = self._grounds.get(key)
         if found is None:
             inquiry = inquire(
@@ -115,6 +117,20 @@ class Docket:
             if len(self._grounds) > MOST_KEPT:
                 del self._grounds[next(iter(self._grounds))]
         return pair_of(*found, subject_matter(claim, self.bench.register))
+
+    @cached_property
+    def _declaring(self) -> frozenset[str]:
+        """People and incidents that touch a State with a declaration on war crimes under article 124."""
+        people = {
+            one.id for one in self.case.people for code in nationalities(one) if self.table.of(code).state.article_124
+        }
+        events = {
+            one.id
+            for one in self.case.events
+            for part in one.parts
+            if (code := read_place(part.at).code) is not None and self.table.of(code).state.article_124
+        }
+        return frozenset(people | events)
 
     @cached_property
     def _untold(self) -> frozenset[str]:

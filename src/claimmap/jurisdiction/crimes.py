@@ -91,8 +91,8 @@ class CrimeFacts:
 
     @property
     def profile(self) -> tuple[object, ...]:
-        """What jurisdiction asks of the crime besides its subject matter; equal for most crimes."""
-        return (self.war_crime, self.aggression, self.disappearance, self.amendment, self.amendment and self.address)
+        """What jurisdiction asks of any crime besides its subject matter; equal for most crimes."""
+        return (self.disappearance, self.amendment, self.amendment and self.address)
 
     @property
     def war_crime(self) -> bool:

@@ -94,12 +94,13 @@ class Showing:
     def sort_key(self) -> tuple[object, ...]:
         """Order by structure, never by grade.
 
-        First come items that carry something, then those that the team holds, then first-hand before relayed, then fewer
-        steps from the origin.
+        What supports comes before what undermines, what carries something before conclusions, what the team holds before
+        what is only mentioned, first-hand before relayed, fewer steps from the origin before more.
         """
         one = self.exhibit
         return (
-            one.conclusion, not one.held, not self.first_hand, not self.disclosed, self.steps, BASES.index(self.link.basis),
+            self.link.key == "undermines", one.conclusion, not one.held, not self.first_hand, not self.disclosed, max(self.steps, 1),
+            BASES.index(self.link.basis),
             one.id, self.link.key, self.link.number, self.use.event or "", self.use.person or "", self.use.context or "", self.use.part or "",
         )  # fmt: skip
 

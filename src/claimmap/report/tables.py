@@ -252,10 +252,10 @@ def to_csv(table: Table) -> str:
     """Return a table as CSV.
 
     A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return. CSV cannot say that a cell is text,
-    so such a cell begins with an apostrophe here, and only here.
+    so such a cell begins with an apostrophe here, and only here. Lines end as RFC 4180 has it.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
     for row in table.rows:
         writer.writerow([plain(cell) for cell in row])

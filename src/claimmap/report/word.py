@@ -33,9 +33,8 @@ from claimmap.report.wording import (
     unasked_words,
 )
 
-WIDE: Final = 25.7
-"""Width in centimetres between the margins of an A4 page on its side."""
-NARROW: Final = 17.0
+LONGEST: Final = 5_000
+"""Characters of one text; what is longer fills pages and is read in the file."""
 INVALID: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 SIDES: Final = {"supports": "for", "undermines": "against"}
@@ -75,7 +74,9 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def clean(text: str) -> str:
-    """Return a text as Word may hold it: control and direction characters written out, line breaks as spaces."""
+    """Return a text as Word may hold it: control and direction characters written out, line breaks as spaces, cut if endless."""
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST]} ... (cut: {len(text)} characters)"
     return INVALID.sub("\ufffd", printable(text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", " ").replace("\t", " ")))
 
 

@@ -310,7 +310,7 @@ class Closer:
             address=row.element.address, limb=unit.unit.limb, same_as=row.element.same_as, statement=row.element.full_statement(), mode=row.mode,
             event=row.event, person=row.person, context=row.context, holder=row.holder, result=RESULTS[self._result(leaf)], sets=sets,
             more=len(smallest) - min(len(smallest), MOST_SHOWN), instead=None if found.instead is None else self.unit_set(leaf, found.instead),
-            truncated=family.truncated, unsearched=not row.con and not any(one.direction != "incriminating" for one in row.searches),
+            truncated=family.truncated, unsearched=not row.con and not any(one.direction != "incriminating" and one.result != "not-made" for one in row.searches),
         )  # fmt: skip
 
     def unit_set(self, leaf: Leaf, steps: frozenset[Step]) -> ClosingSet | None:

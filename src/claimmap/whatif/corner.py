@@ -12,13 +12,13 @@ from attrs import evolve
 from claimmap.case import Assessment, Challenge, Link, LinkTarget, Standard
 from claimmap.dates import When
 from claimmap.evaluation import MET, Unit, assessed, reevaluate
-from claimmap.grading import HIGH, Grades, base_grades, cap_tags, item_grade, link_grades, resolve_attacks, source_grade
+from claimmap.grading import HIGH, Grades, base_grades, cap_tags, item_grade, link_grades, link_names, resolve_attacks, source_grade, target_name
 from claimmap.graph import Graph, Links, Provenance, Row
 from claimmap.lines import Pass, run_pass
 from claimmap.policy import LEVEL, Clause, Stage
 from claimmap.whatif.cone import Evaluated
 from claimmap.whatif.pricing import FAR, cheapest_paths
-from claimmap.whatif.reach import behind, element_name
+from claimmap.whatif.reach import behind
 from claimmap.whatif.regrading import Slice
 from claimmap.whatif.steps import Scope, Step, facets, scope_of
 
@@ -264,7 +264,7 @@ class Corner:
         address = graph.links.link[link].element
         if address is None or graph.provenance.index.get(target.evidence) != graph.links.item[link]:
             return False
-        return element_name(self.held.law, address) == element_name(self.held.law, target.element)
+        return target_name(self.held.graph, target.element) in link_names(self.held.graph, address)
 
     def least(self, done: Iterable[Step], lines: int) -> int:
         """
@@ -354,10 +354,10 @@ class Corner:
             local = self.slice.graph.provenance.index[step.about]
             low[local] = high[local] = 0
             return
-        wanted = element_name(self.held.law, step.scope.address)
+        wanted = target_name(self.held.graph, step.scope.address)
         for position in (*self.unit.pro, *self.unit.con):
             address = self.held.graph.links.link[position].element or ""
-            if self.held.case.evidence[self.held.graph.links.where[position][0]].id == step.about and element_name(self.held.law, address) == wanted:
+            if self.held.case.evidence[self.held.graph.links.where[position][0]].id == step.about and wanted in link_names(self.held.graph, address):
                 link_low[self.position[position]] = link_high[self.position[position]] = 0
 
     def link_of(self, step: Step) -> int:

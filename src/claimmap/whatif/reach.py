@@ -6,11 +6,9 @@ from typing import final
 
 from attrs import frozen
 
-from claimmap.address import BadAddress
 from claimmap.case import Challenge
+from claimmap.grading import link_names, target_name
 from claimmap.graph import Graph, Provenance, Row
-from claimmap.law import Law
-from claimmap.problems import UnknownId
 
 Attacks = Mapping[int, tuple[tuple[int, ...], tuple[int, ...]]]
 """Nodes and links that each node challenges."""
@@ -74,21 +72,12 @@ def attacks_of(challenges: Iterable[Challenge], graph: Graph, positions: Sequenc
             if one.target in index:
                 found[attacker][0].add(index[one.target])
         elif one.target.evidence in index:
-            wanted = element_name(graph.law, one.target.element)
+            wanted = target_name(graph, one.target.element)
             for position in positions[index[one.target.evidence]]:
                 address = graph.links.link[position].element
-                if address is not None and element_name(graph.law, address) == wanted:
+                if address is not None and wanted in link_names(graph, address):
                     found[attacker][1].add(position)
     return {node: (tuple(sorted(nodes)), tuple(sorted(links))) for node, (nodes, links) in found.items()}
-
-
-def element_name(law: Law, address: str) -> str:
-    """Return one name for an element however it is addressed."""
-    try:
-        element = law.element(address)
-    except (UnknownId, BadAddress):  # reported by `checks`
-        return address
-    return element.same_as or element.address
 
 
 def cone_of(changed: Iterable[int], children: Sequence[Sequence[int]], attacks: Attacks) -> set[int]:
