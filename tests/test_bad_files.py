@@ -15,6 +15,7 @@ import pytest
 
 import claimmap
 from claimmap import case, workbench
+from claimmap.comparing import open_side
 from claimmap.graph import Unassigned
 from claimmap.law import Law
 from claimmap.problems import InvalidFiles, Problem, in_order
@@ -33,6 +34,9 @@ def problems_of(name: str, law: Law) -> tuple[Problem, ...]:
     try:
         if name.startswith("bad-policy"):
             workbench.load_policy(f"{name}.yaml")
+            return ()
+        if name.startswith("not-a-report"):
+            open_side(f"{name}.json", law)
             return ()
         if name.startswith("several-cases"):
             workbench.load_case(name, law)
@@ -105,7 +109,7 @@ def test_every_rule_has_a_bad_file() -> None:
     tests = "\n".join(path.read_text(encoding="utf-8") for path in BAD.parent.rglob("test_*.py") if path != Path(__file__))
     for part in set(made) - CORE:
         if re.search(rf"claimmap(?:\.| import .*\b){part}\b", tests):
-            assert sorted(rule for rule in made[part] if rule not in tests and f"[{rule}]" not in shown) == [], part
+            assert sorted(rule for rule in made[part] - GENERATED if rule not in tests and f"[{rule}]" not in shown) == [], part
 
 
 def is_rule(text: str) -> bool:

@@ -114,6 +114,7 @@ def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path, monkeypat
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert whole() == bare
     pack = cache.Pack(tmp_path / "claimmap" / "x.json", {})
+    assert pack.get("a") is None
     pack.put("a", {})
     pack.save()
     assert [one.name for one in tmp_path.iterdir()] == ["claimmap"]

@@ -17,7 +17,7 @@ from claimmap import workbench
 from claimmap.case import Case, Evidence, Link, Source
 from claimmap.cli import main
 from claimmap.comparing import cells, compare, compare_sides, of_filing, open_side
-from claimmap.comparing.tracing import State, made, units
+from claimmap.comparing.tracing import State, made, part_words, units
 from claimmap.evaluation import evaluate
 from claimmap.faces import bundle
 from claimmap.graph import build
@@ -231,13 +231,13 @@ def test_results_are_those_of_the_report(law: Law, policy: Policy):
         for one in claim:
             assert found[claim.id, one.mode, one.address, None] == tuple(one.results[name] for name in STANDARDS)
         for one in claim.conditions:
-            part = one.rows[0].part or one.rows[0].person
-            assert found[claim.id, one.mode, one.address, part] == tuple(one.results[name] for name in STANDARDS)
+            row = one.rows[0]
+            assert found[claim.id, one.mode, one.address, part_words(row.event, row.part, row.person)] == tuple(one.results[name] for name in STANDARDS)
 
 
 def test_too_many_changes_are_not_traced_and_that_is_said(base: Case, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("claimmap.comparing.tracing.MOST_TRIES", 0)
-    monkeypatch.setattr("claimmap.comparing.tracing.WORK", 0)
+    monkeypatch.setattr("claimmap.comparing.tracing.LEAST_TRIES", 0)
     many = tuple(evolve(base.evidence[0], id=f"n{number}", supports=(Link(element="7(1)(d)/3", shows="x"),)) for number in range(60))
     found = compare(without(base, "three"), evolve(base, evidence=(*base.evidence, *many)))
     assert found.truncated
@@ -298,7 +298,7 @@ def git(folder: Path, *arguments: str) -> str:
 def repository(tmp_path: Path) -> Path:
     top = tmp_path / "with space"
     head = "format: claimmap/case-1\nid: example\ntitle: Example\nas-of: 2026-11-21\n"
-    case, _, items = BASE.partition("evidence:\n")
+    case, _, items = BASE.replace("  - {id: unclear, date: 2020/2022, includes: [three]}\n", "").partition("evidence:\n")
     office_case.write_case(top / "cases" / "one", head + case)
     office_case.write_case(top / "cases" / "one" / "more", "evidence:\n" + items.partition("  - id: three\n")[0], "evidence.yaml")
     git(top, "init", "-q", "-b", "main")

@@ -46,7 +46,7 @@ class Pack:
     def __init__(self, path: Path | None, entries: Mapping[str, Any]) -> None:
         self.path = path
         self.entries = dict(entries)
-        self._asked: dict[str, Any] = {}
+        self._asked: list[str] = []
         self._fresh = False
 
     @classmethod
@@ -55,7 +55,7 @@ class Pack:
         where = folder()
         if where is None:
             return cls(None, {})
-        name = hashlib.sha256(str(statutes.resolve()).encode()).hexdigest()[:16]
+        name = hashlib.sha256(str(statutes.absolute()).encode()).hexdigest()[:16]
         path = where / f"{statutes.name}-{name}.json"
         try:
             data = path.read_bytes()
@@ -65,18 +65,16 @@ class Pack:
 
     def get(self, key: str) -> Any:
         """Return what is kept under a key, or None."""
-        found = self.entries.get(key)
-        if found is not None:
-            self._asked[key] = found
-        return found
+        self._asked.append(key)
+        return self.entries.get(key)
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value under a key, once `save` is called."""
-        self._asked[key] = value
+        self.entries[key] = value
         self._fresh = True
 
     def save(self) -> None:
-        """Write what was asked for or put; a folder that cannot be written is left alone."""
+        """Write what was asked for, if any of it is new; a folder that cannot be written is left alone."""
         if self.path is None or not self._fresh:
             return
         try:
@@ -84,7 +82,7 @@ class Pack:
             handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".claimmap-")
             try:
                 with os.fdopen(handle, "wb") as out:
-                    out.write(bytes_of(self._asked))
+                    out.write(bytes_of({key: self.entries[key] for key in self._asked if key in self.entries}))
                 Path(name).replace(self.path)
             except OSError:
                 Path(name).unlink()

@@ -1,10 +1,15 @@
 """Whether the Court may hear a claim: the case, the law and the dated facts of States brought together."""
 
+import datetime as dt
 import functools
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+import attrs
 
 from claimmap.address import BadAddress
-from claimmap.case import Case
+from claimmap.case import Case, Dispute, StateFacts, Trigger
+from claimmap.dates import When
 from claimmap.jurisdiction import (
     CaseJurisdiction,
     ClaimJurisdiction,
@@ -18,7 +23,10 @@ from claimmap.jurisdiction import (
 from claimmap.jurisdiction import jurisdiction as of_claim
 from claimmap.law import Law
 from claimmap.library import load_law, load_states, read_one, statutes_folder
-from claimmap.problems import UnknownId
+from claimmap.problems import ClaimmapError, UnknownId
+from claimmap.reading import structure
+
+T = TypeVar("T")
 
 COURT: Final = "rome-statute"
 """The instrument whose jurisdiction is computed."""
@@ -70,3 +78,76 @@ def differences(case: Case, law: Law) -> tuple[Difference, ...]:
     if case.expect is None or not case.expect.jurisdiction:
         return ()
     return compare_expectations(case.expect.jurisdiction, answers(case, law))
+
+
+def suppose(
+    case: Case,
+    *,
+    when: Mapping[str, str] | None = None,
+    at: Mapping[str, str] | None = None,
+    states: Mapping[str, Mapping[str, Any]] | None = None,
+    triggers: Sequence[Mapping[str, Any]] | None = None,
+    alleges: Mapping[str, Mapping[str, str]] | None = None,
+    as_of: str | None = None,
+) -> Case:
+    """
+    Return the case with other facts, to ask what the answer would be; everything is written as in a case file.
+
+    Args:
+        when: Date of an incident, by its id.
+        at: Place of a part of an incident, by its id.
+        states: Facts about States, such as `{"KGZ": {"party": "2010-01-01/.."}}`.
+        triggers: How article 13 is engaged, instead of what the case says.
+        alleges: What a claim's facts say of an element, by claim: `{"c": {"7(1)(d)/2": "alleged"}}`.
+        as_of: The day of the question.
+
+    Raises:
+        UnknownId: the case has no such incident, part or claim.
+        ClaimmapError: a value is not what a case file could say there.
+
+    >>> from claimmap.case import Case, Dispute, StateFacts, Trigger
+from claimmap.dates import When
+    >>> import datetime as dt
+    >>> empty = Case(id="x", title="X", as_of=dt.date(2026, 11, 21))
+    >>> suppose(empty, triggers=[{"route": "13(a)", "by": "COM", "date": "2026-12-01"}]).triggers[0].by
+    'COM'
+    """
+    _known("incident", when, [event.id for event in case.events])
+    _known("part of an incident", at, [part.id for event in case.events for part in event.parts if part.id])
+    _known("claim", alleges, [claim.id for claim in case.claims])
+    events = tuple(
+        attrs.evolve(
+            event,
+            when=_made(when[event.id], When) if when and event.id in when else event.when,
+            parts=tuple(attrs.evolve(part, at=at[part.id]) if at and part.id in at else part for part in event.parts),
+        )
+        for event in case.events
+    )
+    claims = tuple(
+        attrs.evolve(claim, alleges={**claim.alleges, **{key: _made(value, Dispute) for key, value in alleges[claim.id].items()}})
+        if alleges and claim.id in alleges
+        else claim
+        for claim in case.claims
+    )
+    return attrs.evolve(
+        case,
+        events=events,
+        claims=claims,
+        states={**case.states, **{code: _made(dict(facts), StateFacts) for code, facts in (states or {}).items()}},
+        triggers=case.triggers if triggers is None else tuple(_made(dict(one), Trigger) for one in triggers),
+        as_of=case.as_of if as_of is None else _made(as_of, dt.date),
+    )
+
+
+def _known(what: str, given: Mapping[str, Any] | None, names: Sequence[str]) -> None:
+    for name in given or {}:
+        if name not in names:
+            raise UnknownId(what, name, names)
+
+
+def _made(plain: Any, kind: type[T]) -> T:
+    try:
+        return structure(plain, kind)
+    except Exception as error:
+        message = f"{plain!r} cannot stand there: {error}" if str(error) else f"{plain!r} cannot stand there"
+        raise ClaimmapError(message) from error

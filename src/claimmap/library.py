@@ -128,6 +128,7 @@ NUMBER: Final = re.compile(r"[0-9]+(bis|ter)?")
 LETTER: Final = re.compile(r"[a-z]|[ivxl]+")
 
 
+@functools.cache
 def address_of_file(stem: str) -> str:
     """Return the address that a statute file's name stands for.
 

@@ -7,7 +7,7 @@ P15 and P16 are proved here, P11 and P13 for suppositions; P1 to P12 and P14 sta
 
 import os
 import random
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import networkx
 from attrs import evolve
@@ -173,7 +173,7 @@ def test_certificates_prove_what_networkx_counts(drawn):
     for path in paths:
         assert path[0] in starts
         assert not parents[path[-1]]
-        assert all(above in parents[below] for below, above in zip(path, path[1:], strict=False))
+        assert all(above in parents[below] for below, above in pairwise(path))
     without_cut = reached(parents, [held and node not in cut for node, held in enumerate(live)])
     assert not any(without_cut[node] for node in starts)
 

@@ -13,7 +13,7 @@ from attrs import evolve
 from claimmap import outputs, workbench
 from claimmap.case import Case
 from claimmap.comparing.sides import Side, of_filing, open_side
-from claimmap.comparing.tracing import CellKey, State, Tracer, Unit, cells, cone, units
+from claimmap.comparing.tracing import CellKey, State, Tracer, Unit, cells, cone, part_words, units
 from claimmap.law import Law
 from claimmap.policy import STANDARDS, Policy
 from claimmap.problems import ClaimmapError, UnknownId
@@ -206,7 +206,7 @@ def _elements(claim: Mapping[str, Any]) -> dict[ElementKey, Mapping[str, Any]]:
         out[one.get("mode"), one["address"], None] = one
     for one in claim.get("conditions", ()):
         row = (one.get("rows") or [{}])[0]
-        out[one.get("mode"), one["address"], row.get("part") or row.get("person")] = one
+        out[one.get("mode"), one["address"], part_words(row.get("event"), row.get("part"), row.get("person"))] = one
     return out
 
 

@@ -15,11 +15,12 @@ import attrs
 from attrs import evolve, frozen
 
 from claimmap.case import SELF, Case, Evidence, Link, LinkTarget
-from claimmap.evaluation import RESULTS, Evaluation, claim_results, evaluate
+from claimmap.evaluation import RESULTS, Evaluation, RowResult, claim_results, evaluate
 from claimmap.graph import Graph, build
 from claimmap.law import Law
 from claimmap.policy import Policy
 from claimmap.reading import key_of
+from claimmap.report.assemble import holder_of
 from claimmap.report.compared import InputChange
 
 NAMED: Final = {
@@ -35,6 +36,7 @@ WEIGHTLESS: Final = frozenset({"filings", "groups", "grounds", "triggers", "lead
 SAID: Final = frozenset({"title", "note", "cite", "by", "file", "url", "language", "obtained", "made", "shows", "at", "because", "name", "text", "why"})
 """Fields that say something and carry no weight."""
 MOST_TRIES: Final = 240
+LEAST_TRIES: Final = 24
 FEW: Final = 48
 """Up to so many changes are tried one by one before they are halved."""
 WORK: Final = 60_000
@@ -203,25 +205,29 @@ def cells(evaluation: Evaluation) -> dict[CellKey, tuple[str, ...]]:
     graph = evaluation.graph
     count = len(evaluation.policy.stages)
     out: dict[CellKey, tuple[str, ...]] = {}
-    for law, found in zip(graph.claims, claim_results(evaluation), strict=True):
+    claims = claim_results(evaluation)
+    grouped: dict[CellKey, list[RowResult]] = {}
+    places: dict[str, int] = {}
+    for law, found in zip(graph.claims, claims, strict=True):
+        places[law.claim.id] = law.index
         out[law.claim.id, None, None, None] = tuple(RESULTS[one] for one in found.results)
-    grouped: dict[CellKey, list[Any]] = {}
     for found_row in evaluation.rows:
         row = found_row.row
-        condition = row.element.part == "jurisdiction"
-        part = (row.part or row.person) if condition else None
+        part = part_words(row.event, row.part, row.person) if row.element.part == "jurisdiction" else None
         grouped.setdefault((graph.claims[row.claim].claim.id, row.mode, row.element.address, part), []).append(found_row)
     for key, rows in grouped.items():
+        law, claim = graph.claims[places[key[0]]], claims[places[key[0]]]
         per = []
         for stage in range(count):
-            best: int | None = None
-            for holder in ("accused", "perpetrators"):
-                if any(one.row.holder == holder for one in rows):
-                    worst = min(one.results[stage] for one in rows if one.row.holder in (None, holder))
-                    best = worst if best is None else max(best, worst)
-            per.append(min(one.results[stage] for one in rows) if best is None else best)
+            holder = holder_of(rows, law, claim, stage)
+            per.append(min(one.results[stage] for one in rows if one.row.holder in (None, holder)))
         out[key] = tuple(RESULTS[one] for one in per)
     return out
+
+
+def part_words(event: str | None, part: str | None, person: str | None) -> str:
+    """Name what a condition of jurisdiction is about: a part of an incident, or an accused."""
+    return ", ".join(one for one in (event, part, person) if one)
 
 
 def cone(graph: Graph, keys: Iterable[CellKey]) -> set[str]:
@@ -268,7 +274,7 @@ class Tracer:
         self.before, self.after = before, after
         self.units = [one for one in found if one.change.weighs]
         size = max(len(before.case.evidence), len(after.case.evidence), 1)
-        self.left = max(24, min(MOST_TRIES, WORK // size))
+        self.left = max(LEAST_TRIES, min(MOST_TRIES, WORK // size))
         self.truncated = False
         self.memo: dict[frozenset[int], Cells | None] = {}
         self.graphs = (build(before.case, before.law), build(after.case, after.law))

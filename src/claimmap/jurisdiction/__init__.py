@@ -9,7 +9,11 @@ answers are given. Admissibility, deferral and immunity are reported beside it a
 'not-met'
 """
 
+import importlib
+import sys
+import types
 from collections.abc import Mapping
+from typing import Any
 
 from claimmap.case import Case
 from claimmap.jurisdiction.answer import CaseJurisdiction, ClaimJurisdiction
@@ -70,3 +74,17 @@ def jurisdiction_of_case(
         as_of=case.as_of.isoformat(),
         claims=tuple(explain(docket, docket.whole(claim)) for claim in case.claims),
     )
+
+
+class _Verb(types.ModuleType):
+    """
+    This package as the public verb of the same name.
+
+    `claimmap.jurisdiction(case, claim)` is a function until this package is imported, which puts the package in its place.
+    """
+
+    def __call__(self, *args: Any, **more: Any) -> Any:
+        return importlib.import_module("claimmap.workbench").jurisdiction(*args, **more)
+
+
+sys.modules[__name__].__class__ = _Verb

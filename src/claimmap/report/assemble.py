@@ -77,12 +77,12 @@ def _element(
     findings = [finder.row(number) for number in numbers]
     element: Element = rows[0].row.element
     asked = mode is not None or element.part == "jurisdiction" or law.asked(element)
-    chosen = _holder(rows, law, claim, stage)
+    chosen = holder_of(rows, law, claim, stage)
     counted = [place for place, one in enumerate(rows) if one.row.holder in (None, chosen)]
     worst = min(counted, key=lambda place: (rows[place].results[stage], findings[place].lines_for, place))
     per_standard = []
     for index in range(len(names)):
-        holder = _holder(rows, law, claim, index)
+        holder = holder_of(rows, law, claim, index)
         per_standard.append(min(one.results[index] for one in rows if one.row.holder in (None, holder)))
     shown = findings[worst]
     return ElementReport(
@@ -98,7 +98,7 @@ def _element(
     )  # fmt: skip
 
 
-def _holder(rows: Sequence[RowResult], law: ClaimLaw, claim: ClaimResult, stage: int) -> str | None:
+def holder_of(rows: Sequence[RowResult], law: ClaimLaw, claim: ClaimResult, stage: int) -> str | None:
     """
     Say whose mental elements stand for the element where modes differ: those that the claim's best mode asks for.
 

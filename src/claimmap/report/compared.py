@@ -135,7 +135,7 @@ class ElementComparison:
     Attributes:
         address: None for the claim as a whole.
         mode: Address of the mode it belongs to.
-        part: For a condition of jurisdiction, the part or person.
+        part: For a condition of jurisdiction, the part of the incident or the person.
         presence: both, added or removed.
         status: Before and after, at the standard shown.
         lines: Independent lines for it, before and after, as lower and upper bound.

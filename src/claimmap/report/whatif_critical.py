@@ -34,6 +34,15 @@ def _sections(found: Critical) -> Iterator[Section]:
         yield Section(heading="If one of these falls", level=2, blocks=("No single source or document brings down a claim that stands.",))
     for claim in found.claims:
         yield _claim(claim)
+    if found.weak:
+        shown = found.weak[:MOST_NODES]
+        blocks = [
+            "No claim can lose what it does not have; but what stands, or may stand, of its elements hangs on these:",
+            lines(*(_weak(one) for one in shown), numbered=True),
+        ]
+        if len(found.weak) > len(shown):
+            blocks.append(f"{len(found.weak) - len(shown)} more are not listed here; the JSON document has them all.")
+        yield Section(heading="Elements of claims that are not reached", level=2, blocks=tuple(blocks))
     if found.fallen:
         word = "claim" if len(found.fallen) == 1 else "claims"
         yield Section(
@@ -59,6 +68,22 @@ def _node(one: CriticalNode, claims: int) -> tuple[str, list[str]]:
         under.append(f"{len(one.below)} item{'' if len(one.below) == 1 else 's'} derive{'s' if len(one.below) == 1 else ''} from it: {ids_words(one.below)}.")
     under.append(f"Next: look for a source of the same facts that does not go through {one.id}, and have {one.id} ready to be tested.")
     return f"If {one.id}{title} falls, {count} fall{'s' if len(falls) == 1 and not count.startswith('every') else ''}.", under
+
+
+def _weak(one: CriticalNode) -> tuple[str, list[str]]:
+    title = f" ({one.title})" if one.title else ""
+    claims = list(dict.fromkeys(fall.claim for fall in one.elements))
+    count = f"{len(one.elements)} element{'' if len(one.elements) == 1 else 's'} of {len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    elements = [
+        f"{fall.address}{where_words(fall.event, fall.person)} of {fall.claim} ({RESULT_WORDS[fall.before]} to {RESULT_WORDS[fall.after]})" for fall in one.elements
+    ]
+    under = [f"By element: {ids_words(elements, 6)}."]
+    if len(one.chain) > 1:
+        under.append(f"The chain that makes it single: {' -> '.join(one.chain)}.")
+    if one.below:
+        under.append(f"{len(one.below)} item{'' if len(one.below) == 1 else 's'} derive{'s' if len(one.below) == 1 else ''} from it: {ids_words(one.below)}.")
+    under.append(f"Next: look for a source of the same facts that does not go through {one.id}.")
+    return f"If {one.id}{title} falls, {count} can no longer be reached on what the file holds.", under
 
 
 def _claim(one: ClaimCritical) -> Section:

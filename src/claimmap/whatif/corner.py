@@ -12,7 +12,18 @@ from attrs import evolve
 from claimmap.case import Assessment, Challenge, Link, LinkTarget, Standard
 from claimmap.dates import When
 from claimmap.evaluation import MET, Unit, assessed, reevaluate
-from claimmap.grading import HIGH, Grades, base_grades, cap_tags, item_grade, link_grades, link_names, resolve_attacks, source_grade, target_name
+from claimmap.grading import (
+    HIGH,
+    Grades,
+    base_grades,
+    cap_tags,
+    item_grade,
+    link_grades,
+    link_names,
+    resolve_attacks,
+    source_grade,
+    target_name,
+)
 from claimmap.graph import Graph, Links, Provenance, Row
 from claimmap.lines import Pass, run_pass
 from claimmap.policy import LEVEL, Clause, Stage
@@ -240,8 +251,7 @@ class Corner:
         return not touched & attackers and not hidden & {step.about for step in self.steps if step.kind == "resolve"}
 
     def challenged_by(self, local: int | None, link: int | None) -> Iterator[tuple[int, Step | None]]:
-        """
-        Give the challenges to a node or a link.
+        """Give the challenges to a node or a link.
 
         Returns:
             The cap that holds, and the step that would answer it; None where the challenge certainly stands.
@@ -267,8 +277,7 @@ class Corner:
         return target_name(self.held.graph, target.element) in link_names(self.held.graph, address)
 
     def least(self, done: Iterable[Step], lines: int) -> int:
-        """
-        Return a lower bound on the steps still needed for support alone: the cheapest disjoint paths.
+        """Return a lower bound on the steps still needed for support alone: the cheapest disjoint paths.
 
         Exact where nothing needs all of its parents; contradiction and rival explanations may take more.
         """

@@ -3,13 +3,13 @@
 Across claims: if this one falls, these claims fall. Everything printed was tried on a copy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, final
 
 from attrs import frozen
 
 from claimmap.case import Evidence
-from claimmap.evaluation import MET, NOT_MET, RESULTS
+from claimmap.evaluation import MET, NOT_MET, RESULTS, RowResult
 from claimmap.policy import LEVEL
 from claimmap.whatif.certificates import Certificate, certificate
 from claimmap.whatif.changes import find, without
@@ -129,6 +129,7 @@ class Critical(Worded):
         nodes: Single points, those that bring down most claims first.
         claims: Each claim that stands at all, with its pairs and proofs.
         fallen: Claims that do not stand: nothing can bring them down.
+        weak: For those, the single points of the elements that do stand, or may: most elements first.
     """
 
     case: str
@@ -139,12 +140,13 @@ class Critical(Worded):
     nodes: tuple[CriticalNode, ...]
     claims: tuple[ClaimCritical, ...]
     fallen: tuple[str, ...]
+    weak: tuple[CriticalNode, ...] = ()
 
     def to_plain(self) -> dict[str, Any]:
         """Return the JSON values of `claimmap/critical-1`."""
         return {
             "format": "claimmap/critical-1", "case": self.case, "standard": self.standard, "law": dict(self.law), "policy": dict(self.policy),
-            "nodes": [one.to_plain() for one in self.nodes], "claims": [one.to_plain() for one in self.claims], "fallen": list(self.fallen),
+            "nodes": [one.to_plain() for one in self.nodes], "claims": [one.to_plain() for one in self.claims], "fallen": list(self.fallen), "weak": [one.to_plain() for one in self.weak],
         }  # fmt: skip
 
 
@@ -199,10 +201,51 @@ def critical_of(held: Evaluated, standard: str, *, order: int = 2, checked: bool
         )
     nodes = [node for name in singles if (node := _node(held, name, stage, checked=checked)) is not None]
     nodes.sort(key=lambda one: (-len(one.claims), -sum(fall.before == "met" for fall in one.claims), one.kind == "item", one.id))
+    weak = _weak(held, stage, fallen) if checked else ()
     return Critical(
         case=held.case.id, title=held.case.title, standard=standard, law=held.law.to_plain(), policy={"id": held.policy.id, "sha256": held.policy.sha256},
-        nodes=tuple(nodes), claims=tuple(claims), fallen=tuple(fallen),
+        nodes=tuple(nodes), claims=tuple(claims), fallen=tuple(fallen), weak=weak,
     )  # fmt: skip
+
+
+def _weak(held: Evaluated, stage: int, fallen: Collection[str]) -> tuple[CriticalNode, ...]:
+    """Return the single points of the elements that stand, or may, of claims that do not."""
+    names: dict[str, None] = {}
+    for number, found in enumerate(held.evaluation.rows):
+        if found.row.of.id not in fallen or found.results[stage] == NOT_MET:
+            continue
+        for place, unit in enumerate(found.units):
+            if unit.results[stage] == found.results[stage]:
+                for one in pillars(held, Leaf(row=number, unit=place), stage, found.results[stage], 1).singles:
+                    names.update(dict.fromkeys(one))
+    out = []
+    for name in names:
+        if name.startswith("?"):
+            continue
+        after = keyed(_without(held, name))
+        elements, chain = _elements(held, after, stage, fallen, name)
+        if elements:
+            kind = "item" if isinstance(find(held.case, name), Evidence) else "source"
+            out.append(CriticalNode(id=name, kind=kind, title=title_of(held.case, name), claims=(), elements=elements, chain=chain, below=_below(held, name)))
+    return tuple(sorted(out, key=lambda one: (-len(one.elements), one.kind == "item", one.id)))
+
+
+def _elements(
+    held: Evaluated, later: Mapping[tuple[object, ...], RowResult], stage: int, claims: Collection[str], name: str
+) -> tuple[tuple[Fall, ...], tuple[str, ...]]:
+    """Return the elements of some claims that fall with a node, and the chain that makes it single for the first of them."""
+    elements: list[Fall] = []
+    chain: tuple[str, ...] = ()
+    for number, row in enumerate(held.evaluation.rows):
+        now = later.get(held.row_key(number))
+        if row.row.of.id not in claims or now is None or now.results[stage] >= row.results[stage]:
+            continue
+        elements.append(
+            Fall(claim=row.row.of.id, address=row.row.element.same_as or row.row.element.address, event=row.row.event, person=row.row.person,
+                 before=RESULTS[row.results[stage]], after=RESULTS[now.results[stage]])
+        )  # fmt: skip
+        chain = chain or _chain(held, number, stage, name)
+    return tuple(dict.fromkeys(elements)), chain or (name,)
 
 
 def _either(parts: list[Family[str]]) -> Family[str]:
@@ -235,22 +278,10 @@ def _node(held: Evaluated, name: str, stage: int, *, checked: bool) -> CriticalN
     if not falls:
         return None
     fell = {one.claim for one in falls}
-    elements = []
-    chain: tuple[str, ...] = ()
-    later = keyed(after)
-    for number, row in enumerate(held.evaluation.rows):
-        now = later.get(held.row_key(number))
-        if row.row.of.id not in fell or now is None or now.results[stage] >= row.results[stage]:
-            continue
-        elements.append(
-            Fall(claim=row.row.of.id, address=row.row.element.same_as or row.row.element.address, event=row.row.event, person=row.row.person,
-                 before=RESULTS[row.results[stage]], after=RESULTS[now.results[stage]])
-        )  # fmt: skip
-        chain = chain or _chain(held, number, stage, name)
+    elements, chain = _elements(held, keyed(after), stage, fell, name)
     return CriticalNode(
-        id=name, kind=kind, title=title_of(held.case, name), claims=tuple(falls), elements=tuple(dict.fromkeys(elements)), chain=chain or (name,),
-        below=_below(held, name),
-    )  # fmt: skip
+        id=name, kind=kind, title=title_of(held.case, name), claims=tuple(falls), elements=elements, chain=chain, below=_below(held, name)
+    )
 
 
 def _chain(held: Evaluated, number: int, stage: int, name: str) -> tuple[str, ...]:
