@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from claimmap import editing, importing, outputs, workbench
 from claimmap.cli import main
 from claimmap.editing import AddEntry, CannotEdit, Listed, SetValue
-from claimmap.law import Law
 from claimmap.problems import InvalidFiles
 from claimmap.spreadsheet import read_tables
 
@@ -329,7 +328,7 @@ def test_what_cannot_be_edited_in_place_is_said(case: Path):
     assert (case / "case.yaml").read_text() == text
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04nonsense", b"\xff\xfe\x00", b"", b"a,b\n\"open\n", b"evidence,evidence\n1,2\n", b"x,y\n1,2\n"])
+@pytest.mark.parametrize("data", [b"PK\x03\x04nonsense", b"\xff\xfe\x00", b"", b'a,b\n"open\n', b"evidence,evidence\n1,2\n", b"x,y\n1,2\n"])
 def test_files_that_are_no_sheets(case: Path, tmp_path: Path, data: bytes):
     sheet = tmp_path / "bad.xlsx"
     sheet.write_bytes(data)
@@ -451,7 +450,7 @@ def test_two_changes_of_one_value_are_refused():
 def test_entries_are_added_at_the_end_of_their_list_or_in_a_new_one():
     source = b"a:\n- b: 1\n  c: >-\n    two\n    lines\n\n# after\nd: e"
     made = editing.edited(source, [AddEntry(path=("a",), entry={"b": "x: y", "c": None}), AddEntry(path=("new",), entry={"f": Listed(["g"])})])
-    assert made.decode() == "a:\n- b: 1\n  c: >-\n    two\n    lines\n- b: \"x: y\"\n\n# after\nd: e\nnew:\n  - f: [g]"
+    assert made.decode() == 'a:\n- b: 1\n  c: >-\n    two\n    lines\n- b: "x: y"\n\n# after\nd: e\nnew:\n  - f: [g]'
 
 
 def test_csv_apostrophes_come_off_again(case: Path, tmp_path: Path):

@@ -160,6 +160,12 @@ class TestCritical:
         assert leak.below == ("cable-1", "cable-2")
         assert [(one.claim, one.before, one.after) for one in leak.claims] == [("deportation", "open", "not-met")]
 
+    def test_of_a_claim_that_does_not_stand_the_elements_that_may_are_tried(self, case):
+        weak = prospects.critical(case, BASIS).weak
+        ferryman = next(one for one in weak if one.id == "w12")
+        assert [(one.claim, one.address, one.after) for one in ferryman.elements] == [("imprisonment", "7(1)(e)/1", "not-met")]
+        assert ferryman.claims == ()
+
     def test_pairs_and_proofs(self, case):
         (claim,) = prospects.critical(case, BASIS).claims
         assert (("article-one", "statement-12"), "not-met") in claim.pairs

@@ -90,8 +90,7 @@ def suppose(
     alleges: Mapping[str, Mapping[str, str]] | None = None,
     as_of: str | None = None,
 ) -> Case:
-    """
-    Return the case with other facts, to ask what the answer would be; everything is written as in a case file.
+    """Return the case with other facts, to ask what the answer would be; everything is written as in a case file.
 
     Args:
         when: Date of an incident, by its id.
@@ -106,7 +105,7 @@ def suppose(
         ClaimmapError: a value is not what a case file could say there.
 
     >>> from claimmap.case import Case, Dispute, StateFacts, Trigger
-from claimmap.dates import When
+    from claimmap.dates import When
     >>> import datetime as dt
     >>> empty = Case(id="x", title="X", as_of=dt.date(2026, 11, 21))
     >>> suppose(empty, triggers=[{"route": "13(a)", "by": "COM", "date": "2026-12-01"}]).triggers[0].by
@@ -119,7 +118,7 @@ from claimmap.dates import When
         attrs.evolve(
             event,
             when=_made(when[event.id], When) if when and event.id in when else event.when,
-            parts=tuple(attrs.evolve(part, at=at[part.id]) if at and part.id in at else part for part in event.parts),
+            parts=tuple(attrs.evolve(part, at=at[part.id]) if at and part.id is not None and part.id in at else part for part in event.parts),
         )
         for event in case.events
     )

@@ -24,8 +24,7 @@ _PLANS: dict[type[Any], Plan] = {}
 
 
 def thaw(plain: Mapping[str, Any], cls: type[T]) -> T:
-    """
-    Fill a class.
+    """Fill a class.
 
     Raises:
         KeyError, TypeError, ValueError: the values are not those of such a class.

@@ -102,7 +102,7 @@ def all_text(data: bytes) -> str:
 
 
 HOSTILE = (
-    "<script>alert(1)</script>", "=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-2+3", "@SUM(A1)", "\u202ereversed\u202c", "& < > \" ' ]]>", "{{ 7*7 }}",
+    "<script>alert(1)</script>", '=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\u202ereversed\u202c", "& < > \" ' ]]>", "{{ 7*7 }}",
     "**bold** [link](http://x) | cell |", "_x0041_ and _x000D_", "\u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd", "\U0001f4a3 \u4e2d\u6587",
     "tab\there", "one\ntwo", "null", "%s %n {0}", "x" * 100_000,
 )  # fmt: skip

@@ -180,8 +180,9 @@ def _bring_parents(case: Case, after: Case, lists: dict[str, list[Any]]) -> None
         return
     sources = lists.setdefault("sources", list(case.sources))
     items = lists.setdefault("evidence", list(case.evidence))
-    known = {one.id for one in (*sources, *items)}
-    later: dict[str, Any] = {one.id: one for one in (*after.sources, *after.evidence)}
+    known = {*(one.id for one in sources), *(one.id for one in items)}
+    later: dict[str, Any] = {one.id: one for one in after.sources}
+    later.update({one.id: one for one in after.evidence})
     waiting = [*sources, *items]
     while waiting:
         one = waiting.pop()

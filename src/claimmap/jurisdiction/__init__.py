@@ -77,8 +77,7 @@ def jurisdiction_of_case(
 
 
 class _Verb(types.ModuleType):
-    """
-    This package as the public verb of the same name.
+    """This package as the public verb of the same name.
 
     `claimmap.jurisdiction(case, claim)` is a function until this package is imported, which puts the package in its place.
     """

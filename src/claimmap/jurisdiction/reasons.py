@@ -1,6 +1,6 @@
 """Why: the conditions, failures, views, hooks and deciding days of a claim, and what is reported beside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -76,15 +76,32 @@ def _stated(node: Node, article: str | None = None, about: str | None = None) ->
 
 
 def _conditions(whole: Whole) -> Iterator[Stated]:
-    """Yield every condition, each once; one that changes with the day stands once for each answer."""
+    """Yield every condition, each once; one that changes with a day that is not known is unknown."""
     seen: set[tuple[str, str | None, str]] = set()
     for pair in whole.pairs:
-        for finding in pair.findings:
-            for one in _of_moment(finding):
-                key = (one.article, one.about, one.outcome)
-                if key not in seen:
-                    seen.add(key)
-                    yield one
+        moments = [tuple(_of_moment(finding)) for finding in pair.findings]
+        turning = _turning(moments) if pair.outcome == "unknown" else {}
+        for one in (one for moment in moments for one in moment):
+            stated = turning.get((one.article, one.about), one) if one.outcome in ("met", "not-met") else one
+            key = (stated.article, stated.about, stated.outcome)
+            if key not in seen:
+                seen.add(key)
+                yield stated
+
+
+def _turning(moments: Sequence[Sequence[Stated]]) -> dict[tuple[str, str | None], Stated]:
+    """Return, as unknown, the conditions that are met on some possible days and not on others."""
+    found: dict[tuple[str, str | None], dict[str, Stated]] = {}
+    for moment in moments:
+        for one in moment:
+            found.setdefault((one.article, one.about), {}).setdefault(one.outcome, one)
+    together = {(one.article, one.about) for moment in moments for one in moment if one.outcome == "met"} & {
+        (one.article, one.about) for moment in moments for one in moment if one.outcome == "not-met"
+    }
+    return {
+        key: evolve(found[key]["met"], outcome="unknown", prevailing=None, because="It turns on the day, which is not known well enough.")
+        for key in together
+    }
 
 
 def _of_moment(finding: Findings) -> Iterator[Stated]:

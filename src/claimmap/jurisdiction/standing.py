@@ -223,7 +223,7 @@ def party_fact(line: Timeline, day: dt.date, article: str) -> Fact:
     party = line.party(day)
     about = line.code
     if day < FIRST_DAY:
-        return failed(article, f"{day} lies before the Statute entered into force.", "Rome Statute, art. 11(1)", about)
+        return failed(article, f"{day} lies before the Statute entered into force." if day > dt.date.min else "It may lie before the Statute entered into force: its day is not known.", "Rome Statute, art. 11(1)", about)
     if party:
         return met(article, f"{line.name} was a Party on {day}.", line.source, about)
     if party is None:

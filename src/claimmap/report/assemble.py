@@ -99,8 +99,7 @@ def _element(
 
 
 def holder_of(rows: Sequence[RowResult], law: ClaimLaw, claim: ClaimResult, stage: int) -> str | None:
-    """
-    Say whose mental elements stand for the element where modes differ: those that the claim's best mode asks for.
+    """Say whose mental elements stand for the element where modes differ: those that the claim's best mode asks for.
 
     So a claim is always the worst of what it shows of its crime and of its best mode.
     """
