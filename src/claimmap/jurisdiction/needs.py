@@ -83,6 +83,8 @@ def _times(pairs: Sequence[Pair]) -> Iterator[Gap]:
 
 
 def _range(first: dt.date, last: dt.date) -> str:
+    if first == dt.date.min.isoformat():
+        return f"until {last}"
     return f"on {first}" if first == last else f"from {first} to {last}"
 
 

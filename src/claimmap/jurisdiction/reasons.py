@@ -75,6 +75,9 @@ def _stated(node: Node, article: str | None = None, about: str | None = None) ->
     )
 
 
+TURNS: Final = "It turns on the day, which is not known well enough."
+
+
 def _conditions(whole: Whole) -> Iterator[Stated]:
     """Yield every condition, each once; one that changes with a day that is not known is unknown."""
     seen: set[tuple[str, str | None, str]] = set()
@@ -98,10 +101,7 @@ def _turning(moments: Sequence[Sequence[Stated]]) -> dict[tuple[str, str | None]
     together = {(one.article, one.about) for moment in moments for one in moment if one.outcome == "met"} & {
         (one.article, one.about) for moment in moments for one in moment if one.outcome == "not-met"
     }
-    return {
-        key: evolve(found[key]["met"], outcome="unknown", prevailing=None, because="It turns on the day, which is not known well enough.")
-        for key in together
-    }
+    return {key: evolve(found[key]["met"], outcome="unknown", prevailing=None, because=TURNS) for key in together}
 
 
 def _of_moment(finding: Findings) -> Iterator[Stated]:
@@ -202,28 +202,38 @@ def _hooks(whole: Whole) -> Iterator[Hook]:
     """
     seen: set[tuple[str, str, str | None, str]] = set()
     for pair in whole.pairs:
-        event = pair.event
-        for finding in pair.findings:
-            for reach in (one for way in finding.ground.ways for one in way.reaches if one.path.located is not None):
-                located, verdict = reach.path.located, verdict_of(reach.path.node)
-                if located is None:
-                    continue
-                when = located.part.when or (event.when if event is not None else None)
-                hook = Hook(
-                    part=located.name,
-                    element=located.part.element,
-                    role=located.role,
-                    place=str(located.place),
-                    state=reach.path.state,
-                    when=when.canonical() if when is not None else None,
-                    suffices=verdict.outcome,
-                    prevailing=verdict.prevailing,
-                    because=_because(_decisive(reach.path.node)),
-                )
-                key = (hook.part, hook.place, hook.state, hook.suffices)
-                if key not in seen:
-                    seen.add(key)
-                    yield hook
+        found = list(_hooks_of(pair))
+        answers: dict[tuple[str, str, str | None], set[str]] = {}
+        for hook in found:
+            answers.setdefault((hook.part, hook.place, hook.state), set()).add(hook.suffices)
+        for hook in found:
+            turns = pair.outcome == "unknown" and answers[hook.part, hook.place, hook.state] >= {"met", "not-met"}
+            one = evolve(hook, suffices="unknown", prevailing=None, because=TURNS) if turns else hook
+            key = (one.part, one.place, one.state, one.suffices)
+            if key not in seen:
+                seen.add(key)
+                yield one
+
+
+def _hooks_of(pair: Pair) -> Iterator[Hook]:
+    event = pair.event
+    for finding in pair.findings:
+        for reach in (one for way in finding.ground.ways for one in way.reaches if one.path.located is not None):
+            located, verdict = reach.path.located, verdict_of(reach.path.node)
+            if located is None:
+                continue
+            when = located.part.when or (event.when if event is not None else None)
+            yield Hook(
+                part=located.name,
+                element=located.part.element,
+                role=located.role,
+                place=str(located.place),
+                state=reach.path.state,
+                when=when.canonical() if when is not None else None,
+                suffices=verdict.outcome,
+                prevailing=verdict.prevailing,
+                because=_because(_decisive(reach.path.node)),
+            )
 
 
 def _deciding(whole: Whole) -> Iterator[DecidingDay]:

@@ -426,7 +426,7 @@ def _year(when: When | None) -> When | None:
 
 
 def _codes(several: Sequence[Case], closed: Closed, forbidden: Forbidden, key: bytes) -> dict[tuple[str, str], str]:
-    """Give a code to everything that is shown by code; an id that holds a forbidden name gets one as well."""
+    """Give a code to everything that is shown by code, and to every id that would identify somebody."""
     wanted: dict[tuple[str, str], str] = {}
     used: set[str] = set()
     for case in several:
@@ -440,7 +440,7 @@ def _codes(several: Sequence[Case], closed: Closed, forbidden: Forbidden, key: b
         named += [("filing", one.id, "f", False) for one in case.filings]
         named += [("alternative", one.id, "a", False) for one in case.alternatives]
         for kind, name, letter, coded in named:
-            if coded or forbidden.found_in(name):
+            if coded or forbidden.found_in(name) or closed.details.joined_in(name):
                 wanted.setdefault((kind, name), letter)
             else:
                 used.add(name)

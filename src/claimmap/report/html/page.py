@@ -15,13 +15,12 @@ from attrs import frozen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from claimmap.problems import printable
 from claimmap.report.exhibits import PageData
 from claimmap.report.html.blocks import SIGNS, Block, ladder_signs, ladder_words, number_blocks, worst_gaps
 from claimmap.report.html.matrix import matrix_data, script_json
 from claimmap.report.html.provenance_svg import Drawing, Network, draw_provenance
-from claimmap.report.html.rows import Rows, isolated
-from claimmap.report.html.timeline_svg import Timeline, draw_timeline
+from claimmap.report.html.rows import Rows, isolated, safe
+from claimmap.report.html.timeline_svg import Timeline, cut, draw_timeline
 from claimmap.report.html.timeline_svg import rows as timeline_rows
 from claimmap.report.model import CAUTION, WORDS, Report
 from claimmap.report.wording import (
@@ -47,6 +46,7 @@ MOST_DRAWN: Final = 28
 LEAST_DRAWN: Final = 8
 DRAWN_IN_ALL: Final = 2400
 """Nodes drawn on one page, so that it stays small enough to mail."""
+MOST_TITLE: Final = 200
 MOST_OPEN: Final = 100
 """A table of up to so many items stands open."""
 
@@ -73,9 +73,14 @@ class DisclosureRow:
     reviews: tuple[str, ...] = ()
 
 
-def plain(text: object) -> str:
-    """Show control characters of text from a case; the template escapes it."""
-    return printable(str(text))
+def plain(text: object) -> Markup:
+    """Escape text from a case that stands alone in its element."""
+    return Markup(safe(str(text)))  # noqa: S704 - escaped
+
+
+def short(text: str) -> str:
+    """Cut a text for the title of the window; the template escapes it."""
+    return cut(text, MOST_TITLE)
 
 
 def to_page(
@@ -135,7 +140,7 @@ def _template() -> Template:
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     filters: dict[str, Callable[..., object]] = {
-        "t": isolated, "plain": plain, "lines": lines_words, "gap": gap_words, "ids": ids_words, "facts": claim_facts,
+        "t": isolated, "plain": plain, "short": short, "lines": lines_words, "gap": gap_words, "ids": ids_words, "facts": claim_facts,
         "grouped": grouped_gaps, "also": also_words, "wants_means": wants_means,
         "ladder_words": ladder_words, "ladder_signs": ladder_signs, "count_gaps": counted_gaps,
     }  # fmt: skip

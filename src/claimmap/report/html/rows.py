@@ -17,17 +17,23 @@ from claimmap.report.exhibits import POLARITY_SIGNS, POLARITY_WORDS, Exhibit, Ex
 from claimmap.report.html.blocks import Block
 
 MOST_DERIVED: Final = 8
+LONG: Final = 500
+"""A text this long may hold a word that no line takes; layout engines need long to find where to break it."""
+_RUNS: Final = re.compile(rf"(?s)\S{{{LONG}}}|.+?(?=\S{{{LONG}}}|\Z)").findall
 _PLAIN_ID: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?").fullmatch
 _SIDES: Final = {name: f"{POLARITY_SIGNS[name]} {words}" for name, words in POLARITY_WORDS.items()}
 
 
 def safe(text: str) -> str:
-    r"""Escape text from a case and write its control characters out.
+    r"""Escape text from a case and write its control characters out; a run of letters that fills pages may be broken.
 
     >>> safe("<b>a\u202eb")
     '&lt;b&gt;a\\u202eb'
     """
-    return escape(printable(text))
+    shown = printable(text)
+    if len(shown) < LONG:
+        return escape(shown)
+    return "<wbr>".join(escape(one) for one in _RUNS(shown))
 
 
 def isolated(text: object) -> Markup:
