@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
+import attrs
 import click
 
 from claimmap import workbench
@@ -54,6 +55,10 @@ LATER: Final = {
     "law": "claimmap.cli_law:law",
     "lock": "claimmap.cli_law:lock",
     "schema": "claimmap.cli_law:schema",
+    "close": "claimmap.cli_whatif:close",
+    "critical": "claimmap.cli_whatif:critical",
+    "disclosure": "claimmap.cli_whatif:disclosure",
+    "whatif": "claimmap.cli_whatif:whatif",
 }
 """Commands that are imported only when they are used, by name: module and function."""
 
@@ -94,6 +99,9 @@ def main() -> None:
     claimmap jurisdiction CASE  may the Court hear it, on which path, and what fails
     claimmap law 7(1)(d)      what the law asks
     claimmap lock CASE        note what the law says now, to learn of changes later
+    claimmap close CASE CLAIM  what would bring a claim to a standard
+    claimmap critical CASE    what the claims rest on, and what would sink them
+    claimmap whatif CASE      suppose that something falls, and show what changes
     claimmap test PATH        run the expectations written in case files
     claimmap new case FOLDER  start a case
     """
@@ -111,16 +119,20 @@ def main() -> None:
 @policy_option
 @law_option
 @max_bytes_option
+@click.option("--without", multiple=True, metavar="ID", help="Suppose that a source or an item falls; may be given more than once.")
+@click.option("--grade", "given", multiple=True, metavar="ID=GRADE", help="Suppose a grade, such as witness-12=high; may be given more than once.")
 @audience_options
 def gaps(
     case: Path, claims: tuple[str, ...], element: str | None, standard: str | None, only_gaps: bool, format_: str | None, output: Path | None,
-    fail_on: str | None, policy: Path | None, law_: str | None, max_bytes: int, **to_whom: Any,
+    fail_on: str | None, policy: Path | None, law_: str | None, max_bytes: int, without: tuple[str, ...], given: tuple[str, ...], **to_whom: Any,
 ) -> None:  # fmt: skip
     """Report what is shown, contested and missing in CASE, claim by claim.
 
     A gap is a finding, not an error: the exit code is 0.
     """
     format_ = format_ or format_of(output)
+    if (without or given) and (format_ in OFFICE or to_whom["audience"] != "internal"):
+        raise click.UsageError("--without and --grade suppose something: only text, md, json, html and pdf for internal readers show that")
     if format_ in OFFICE or to_whom["audience"] != "internal":
         from claimmap.cli_office import write_gaps  # noqa: PLC0415 - loaded only when asked for
 
@@ -133,6 +145,8 @@ def gaps(
         try:
             law = workbench.load_law(law_) if law_ else None
             opened = workbench.open_case(workbench.only_case(case), law, max_bytes)
+            if without or given:
+                opened = suppose(opened, without, given)
             address = None if element is None else opened.law.resolve(element).address
 
             def cut(report: Report) -> Report:
@@ -155,6 +169,15 @@ def gaps(
         except (ClaimmapError, BadAddress, OSError) as error:
             stop(error, format_)
     end(shown, fail_on)
+
+
+def suppose(opened: workbench.Opened, without: tuple[str, ...], given: tuple[str, ...]) -> workbench.Opened:
+    """Apply suppositions to a case, and say so on stderr, so that nobody takes them for the case."""
+    from claimmap import cli_whatif, prospects  # noqa: PLC0415 - loaded only when something is supposed
+
+    for line in cli_whatif.words_of(without, given):
+        put(f"supposed: {line}", sys.stderr)
+    return attrs.evolve(opened, case=prospects.supposed(opened.case, without_ids=without, given=cli_whatif.grades_of(given)))
 
 
 def end(shown: Report, fail_on: str | None) -> NoReturn:

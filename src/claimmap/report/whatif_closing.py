@@ -12,7 +12,8 @@ from claimmap.whatif.steps import Scope, or_better
 
 CAUTION = (
     "Every set below was put into a copy of the case, as if it had succeeded, and the copy was evaluated; a set of which fewer steps would do is not "
-    "shown. Whether a step succeeds is for the evidence: an item that turns out weak, or speaks against, is an answer too."
+    "shown. Whether a step succeeds is for the evidence: an item that turns out weak, or speaks against, is an answer too. "
+    "Grade on the evidence alone, never towards a threshold."
 )
 
 

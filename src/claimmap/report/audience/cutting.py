@@ -40,6 +40,8 @@ PARTIES: Final = frozenset({"accused", "prosecution", "complainant", "defence", 
 CODE_LETTERS: Final = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
 """Codes are made of consonants, so that they spell no word."""
 CODE_LENGTH: Final = 8
+WITHIN_STATE: Final = re.compile(r"^([A-Z]{3})-[^?~]*([?~]?)$")
+"""A part of a State, such as `SDN-darfur`."""
 T = TypeVar("T")
 
 
@@ -252,13 +254,10 @@ class _Cutter:
         self.cleaned: set[str] = set()
         key = hmac.new(rules.secret, f"claimmap/audience-1\0{case.id}\0{audience}".encode(), hashlib.sha256).digest()
         self.codes = _codes(several, closed, forbidden, key)
+        if self.hold and forbidden.found_in(case.id):
+            self.codes["case", case.id] = "case-" + _digest(key, "case", case.id)[:CODE_LENGTH]
         self.tags = rules.tags
         self.copies = originals(case)
-        self.part_names = {
-            part.id: f"part {number}"
-            for event in case.events if event.id in closed.events
-            for number, part in enumerate(event.parts, 1) if part.id
-        }  # fmt: skip
 
     # -- names
 
@@ -297,7 +296,7 @@ class _Cutter:
         one = self.source
         public = self.audience == "public"
         return evolve(
-            one, title=self.clean(one.title), note=None, expect=None, authorities=(), confidence=None, maybe_same=(), reviews=(), grades=(),
+            one, id=self.name("case", one.id), title=self.clean(one.title), note=None, expect=None, authorities=(), confidence=None, maybe_same=(), reviews=(), grades=(),
             triggers=tuple(evolve(found, by=self.maybe(found.by), note=None, cite=()) for found in one.triggers),
             states={code: evolve(found, note=None) for code, found in one.states.items()},
             people=tuple(self.person(found, shown=shown) for found in one.people),
@@ -353,17 +352,24 @@ class _Cutter:
         """An incident of which a protected person speaks keeps only in which States it happened and in what year."""
         kept = evolve(one, id=self.name("event", one.id), note=None, cite=())
         if one.id not in self.closed.events:
-            parts = tuple(evolve(part, what=self.maybe(part.what), note=None, cite=()) for part in one.parts)
+            parts = tuple(
+                evolve(part, id=part.id and self.name("part", part.id), what=self.maybe(part.what), note=None, cite=()) for part in one.parts
+            )
             victims = tuple(evolve(found, note=None, cite=()) for found in one.victims)
             return evolve(kept, title=self.clean(one.title), parts=parts, victims=victims)
         parts = tuple(
-            Part(element=part.element, role=part.role, at=part.at.partition("-")[0] if part.at else None, counts=part.counts) for part in one.parts
+            Part(
+                id=part.id and self.name("part", part.id), element=part.element, role=part.role,
+                at=part.at and WITHIN_STATE.sub(r"\1\2", part.at), counts=part.counts,
+            )
+            for part in one.parts
         )
         return evolve(kept, title=HELD, victims=(), parts=parts, when=_year(one.when) if shown else one.when)
 
     def claim(self, one: Claim) -> Claim:
         return evolve(
-            one, id=self.name("claim", one.id), title=self.clean(one.title), label=self.maybe(one.label), people=self.names("person", one.people), events=self.names("event", one.events),
+            one, id=self.name("claim", one.id), title=self.clean(one.title), label=self.maybe(one.label),
+            people=self.names("person", one.people), events=self.names("event", one.events),
             context=None if one.context is None else self.name("context", one.context),
             group=None if one.group is None else self.name("group", one.group),
             alternative_to=self.names("claim", one.alternative_to), cumulative_with=self.names("claim", one.cumulative_with),
@@ -398,7 +404,7 @@ class _Cutter:
 
     def link(self, one: Link, *, hidden: bool, shown: bool) -> Link:
         kept = evolve(
-            one, part=None if one.part is None else self.part_names.get(one.part, one.part), note=None, cite=(),
+            one, part=one.part and self.name("part", one.part), note=None, cite=(),
             alternative=None if one.alternative is None else self.name("alternative", one.alternative), **self.scope(one),
         )  # fmt: skip
         if not shown:
@@ -425,6 +431,10 @@ def _year(when: When | None) -> When | None:
     return When.parse(years[0] if len(years) == 1 else f"{years[0]}/{years[-1]}")
 
 
+def _digest(key: bytes, kind: str, name: str) -> str:
+    return hmac.new(key, f"{kind}\0{name}".encode(), hashlib.sha256).hexdigest().translate(CODE_LETTERS)
+
+
 def _codes(several: Sequence[Case], closed: Closed, forbidden: Forbidden, key: bytes) -> dict[tuple[str, str], str]:
     """Give a code to everything that is shown by code, and to every id that would identify somebody."""
     wanted: dict[tuple[str, str], str] = {}
@@ -433,6 +443,7 @@ def _codes(several: Sequence[Case], closed: Closed, forbidden: Forbidden, key: b
         named = [("node", one.id, "s", one.id in closed.sources) for one in case.sources]
         named += [("node", one.id, "e", one.id in closed.items) for one in case.evidence]
         named += [("event", one.id, "i", one.id in closed.events) for one in case.events]
+        named += [("part", part.id, "t", one.id in closed.events) for one in case.events for part in one.parts if part.id]
         named += [("person", one.id, "p", False) for one in case.people]
         named += [("group", one.id, "g", False) for one in case.groups]
         named += [("context", one.id, "x", False) for one in case.contexts]
@@ -446,7 +457,7 @@ def _codes(several: Sequence[Case], closed: Closed, forbidden: Forbidden, key: b
                 used.add(name)
     out: dict[tuple[str, str], str] = {}
     for (kind, name), letter in sorted(wanted.items()):
-        digest = hmac.new(key, f"{kind}\0{name}".encode(), hashlib.sha256).hexdigest().translate(CODE_LETTERS)
+        digest = _digest(key, kind, name)
         length = CODE_LENGTH
         while (code := f"{letter}-{digest[:length]}") in used:
             length += 1
