@@ -9,19 +9,20 @@ from attrs import field, frozen
 
 STOP: Final = frozenset(
     """
-    a account accounts airport an and anonymous archive army as at aunt border boy brother by cable cables call caller camera camp
-    camps central child children city clerk code coded commander commanders communication communications complaint complaints counsel
-    court cousin current database daughter deportee deportees detainee detainees device district doctor doctors document documents dr
-    driver drivers east employee employees escapee escapees expert experts eyewitness families family farmer farmers father female
-    file files first footage for former from girl group guard guards husband in insider insiders interpreter interview interviewed
-    interviews investigator investigators item journalist journalists junior lady lawyer lawyers leak leaker letter letters local
-    madam male man medic member members men ministry mother mr mrs ms named no north not nr number nurse nurses of office officer
-    officers official officials old on or organisation organization parent parents people person phone photo photograph photographs
-    police policeman prison prisoner prisoners prisons prof protected record recording records refugee refugees region register
-    relative relatives report reporting reports researcher researchers resident residents returnee returnees satellite second senior
-    server sir sister soldier soldiers son source sources south spouse staff statement statements student students survivor survivors
-    teacher teachers team teams testimony the third to town translator uncle unit unknown victim victims video village villager
-    villagers west who whom whose widow wife with without witness witnesses woman women words worker workers young
+    a account accounts airport an analyst and anonymous anybody anyone archive army as assistant at aunt author border boy brother by
+    cable cables call caller camera camp camps central child children city clerk code coded collector commander commanders
+    communication communications complaint complaints counsel court cousin current database daughter deportee deportees detainee
+    detainees device district doctor doctors document documents dr driver drivers east editor employee employees escapee escapees
+    expert experts eyewitness families family farmer farmers father female file files first footage for former from girl group guard
+    guards husband in insider insiders interpreter interview interviewed interviewer interviews investigator investigators item
+    journalist journalists junior lady lawyer lawyers leak leaker letter letters local madam male man medic member members men
+    ministry mother mr mrs ms named no nobody none north not nr number nurse nurses of office officer officers official officials old
+    on or organisation organization parent parents people person phone photo photograph photographs police policeman prison prisoner
+    prisoners prisons prof protected record recording records refugee refugees region register relative relatives report reporting
+    reports researcher researchers resident residents returnee returnees satellite second self senior server sir sister soldier
+    soldiers somebody someone son source sources south spouse staff statement statements student students survivor survivors teacher
+    teachers team teams testimony the they third to town translator uncle unit unknown us victim victims video village villager
+    villagers we west who whom whose widow wife with without witness witnesses woman women words worker workers young
     """.split()  # noqa: SIM905 - easier to read and to change than a list
 )
 """Words of ids and titles that name nobody."""
@@ -109,7 +110,7 @@ def forbidden_names(
     Args:
         ids: Ids of what is protected: the whole id, and each word of it that is not a common noun.
         titles: Titles of protected people: the whole, and each word that is written like a name.
-        makers: Makers of items that derive from protected people: the whole only.
+        makers: Makers of items that derive from protected people: the whole, where it is written like a name.
         listed: Names from the team's own list: the whole, and every word of them.
         no_names: Words that stand in ids or titles and name nobody, such as those of States.
     """
@@ -137,7 +138,8 @@ def forbidden_names(
             whole(segment)
             parts.update(word for word in name_words(segment) if name_like(word) and word not in nobody)
     for text in makers:
-        whole(text)
+        if any(not word[:1].islower() and not word.isdigit() for word in WORD.findall(text)):
+            whole(text)
     for text in listed:
         whole(text)
         parts.update(word for word in words_of(text) if len(word) > 1 and not word.isdigit())
