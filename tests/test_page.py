@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from claimmap import workbench
+from claimmap import outputs, workbench
 from claimmap.case import Case
 from claimmap.law import Law
 from claimmap.policy import Policy
 from claimmap.problems import ClaimmapError
+from claimmap.report.audience import Audience
 from claimmap.report.exhibits import exhibits_of
-from claimmap.report.html import to_page, to_pdf
+from claimmap.report.html import html_of, to_page, to_pdf
 from claimmap.report.html.blocks import SIGNS, number_blocks
 from claimmap.report.model import Report
 from claimmap.report.wording import RESULT_WORDS, lines_words
@@ -161,6 +162,16 @@ class TestWhatIsHeldBack:
         page = shown(titled, law, policy)[1]
         assert "Name of" not in page
         assert "Commander A" not in page
+
+
+class TestAudiences:
+    @pytest.mark.parametrize("audience", ["partner", "public"])
+    def test_the_page_shows_only_the_dossier_that_was_cut(self, river: Case, law: Law, policy: Policy, audience: Audience) -> None:
+        page = html_of(outputs.dossier_of(river, law=law, policy=policy, audience=audience)).decode()
+        assert f"For the audience: {audience}." in page
+        for held in ("witness-12", "w31", "at gunpoint", "house by the mill"):
+            assert held not in page
+        assert "satellite-0825" in page
 
 
 class TestPolicyOfThePage:

@@ -103,13 +103,6 @@ def suppose(
     Raises:
         UnknownId: the case has no such incident, part or claim.
         ClaimmapError: a value is not what a case file could say there.
-
-    >>> from claimmap.case import Case, Dispute, StateFacts, Trigger
-    from claimmap.dates import When
-    >>> import datetime as dt
-    >>> empty = Case(id="x", title="X", as_of=dt.date(2026, 11, 21))
-    >>> suppose(empty, triggers=[{"route": "13(a)", "by": "COM", "date": "2026-12-01"}]).triggers[0].by
-    'COM'
     """
     _known("incident", when, [event.id for event in case.events])
     _known("part of an incident", at, [part.id for event in case.events for part in event.parts if part.id])
