@@ -268,9 +268,10 @@ def test_two_states_shown_together_hold_back_the_same(base: Case):
 
 
 @pytest.mark.parametrize(
-    "text", ["Maria was there.", "the L\u00d3PEZ family", "L\u00f3pez' house", "mar\u00eda", "MariaLopez.pdf", "see w-lopez", "Lopezova", "M\u200baria"]
+    "text", ["Maria was there.", "the L\u00d3PEZ family", "L\u00f3pez' house", "mar\u00eda", "MariaLopez.pdf", "see w-lopez", "Lopezova", "M\u200baria", "as statement lopez says", "given by witness 12"]
 )
 def test_a_name_in_an_open_text_refuses_and_says_where_without_the_name(base: Case, text: str):
+    base = evolve(base, evidence=(*base.evidence, evolve(base.evidence[0], id="witness-12", title="Another", by=None)))
     case = changed(base, "article", supports=(evolve(item(base, "article").supports[0], shows=text),))
     with pytest.raises(WouldLeak) as raised:
         for_audience(case, "public")
@@ -577,6 +578,9 @@ def test_stderr_tells_the_team_how_much_was_held_back(tmp_path: Path):
     plain = json.loads((tmp_path / "x.json").read_text())
     assert plain["audience"] == "public"
     assert plain["held_back"]["protected people by code only"] == 1
+    for format_ in ("text", "md"):
+        assert "protected people by code only: 1" in read(["gaps", str(case), "--audience", "public", "--format", format_])
+        assert "Held back" not in read(["gaps", str(case), "--format", format_])
     assert "without --key" not in read(["gaps", str(case), "--audience", "public", "--key", str(tmp_path / "key"), "-o", str(tmp_path / "x.json")])
 
 

@@ -465,3 +465,16 @@ def test_hostile_text_is_text_in_every_face(tmp_path: Path, law: Law):
     faces = bundle(compare(evolve(case, evidence=()), case))
     assert "<script>" not in faces["text/html"]
     assert not any("\u202e" in face for face in faces.values())
+
+
+def test_for_others_both_sides_are_cut_alike(base: Case, law: Law):
+    protected = evolve(base, sources=(evolve(base.sources[0], protected=True, title="Maria Lopez"), *base.sources[1:]))
+    after = evolve(protected, evidence=protected.evidence[1:])
+    found = compare_sides(open_case(protected, law), open_case(after, law), audience="public")
+    text = json.dumps(found.to_plain())
+    assert "Lopez" not in text
+    assert not {"one", "two", "three"} & {one.name for one in found.inputs or ()}
+    verified, causes = because(found, "7(1)(d)/1", "substantial-grounds")
+    assert verified
+    assert causes[0].startswith("evidence e-")
+    assert (found.before.name, found.after.name) == ("before", "after")

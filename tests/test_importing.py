@@ -459,3 +459,62 @@ def test_csv_apostrophes_come_off_again(case: Path, tmp_path: Path):
     rows = list(csv.reader(io.StringIO((tmp_path / "links.csv").read_text(), newline="")))
     assert rows[3][5] == "'=died"
     assert importing.plan(tmp_path / "links.csv", case).changes == ()
+
+
+def test_when_one_file_cannot_be_written_none_is(case: Path, monkeypatch: pytest.MonkeyPatch):
+    head, _, items = CASE.partition("  - id: two\n")
+    (case / "case.yaml").write_text(head)
+    office_case.write_case(case, "evidence:\n  - id: two\n" + items, "more.yaml")
+    before = {path: path.read_bytes() for path in case.rglob("*.yaml")}
+    sheet = edit(export(case), {("evidence", 1, "grade"): "high", ("evidence", 2, "grade"): "high"})
+    found = importing.plan(sheet, case)
+    assert sorted(path.name for path in found.files) == ["case.yaml", "more.yaml"]
+    replace = Path.replace
+    done: list[Path] = []
+
+    def fails(self: Path, target: Path) -> Path:
+        done.append(target)
+        if len(done) > 1:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OSError, match="No space left"):
+        importing.write(found)
+    assert {path: path.read_bytes() for path in case.rglob("*.yaml")} == before
+    assert not list(case.glob(".claimmap-*"))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("one,,,7(1)(d)/1,,c1", "missing-key: the row does not say what the item shows"),
+        ("one,,,,Something.,c1", "missing-key: a link is to an element or to an alternative"),
+        ("one,,,7(1)(z)/1,Something.,c1", "unknown-address"),
+        ("three,,,7(1)(d)/1,Something.,c1", "unknown-id: the case has no item 'three'"),
+        ("three,Third,video,7(1)(d)/1,Something.,c1\nthree,Another,video,7(1)(d)/2,Something.,c1", "stands-twice: two rows of three say different things of its title"),
+        ("three,Third,vidio,7(1)(d)/1,Something.,c1", "unknown-value: 'vidio' is no kind"),
+        ("three,Third,video,7(1)(d)/1,Something.,c9", "unknown-id: with the sheet the case would not pass"),
+    ],
+)
+def test_wrong_new_rows_are_named_and_nothing_is_written(case: Path, tmp_path: Path, row: str, message: str):
+    sheet = tmp_path / "new.csv"
+    sheet.write_text(f"evidence,title,kind,element,shows,claim\n{row}\n")
+    found = problems_of(case, sheet)
+    assert any(one.startswith(message) for one in found), found
+
+
+def test_a_new_row_that_says_what_a_link_says_already_is_left_out(case: Path, tmp_path: Path):
+    sheet = tmp_path / "new.csv"
+    sheet.write_text("evidence,element,shows,claim\none,7(1)(d)/2,They lived there.,c1\n")
+    found = importing.plan(sheet, case)
+    assert (found.changes, found.notes) == ((), ("row 2 of new stands in the case already",))
+
+
+def test_a_new_file_never_takes_the_place_of_another(case: Path, tmp_path: Path):
+    (case / "imported-new.yaml").write_text("evidence: []\n")
+    sheet = tmp_path / "new.csv"
+    sheet.write_text("evidence,title,kind,element,shows,claim\nthree,Third,video,7(1)(d)/1,x,c1\n")
+    assert problems_of(case, sheet) == ["changed-meanwhile: the file is there already"]
+    found = importing.plan(sheet, case, new_file=case / "sub.yaml")
+    assert list(found.files) == [case / "sub.yaml"]

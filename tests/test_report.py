@@ -188,6 +188,16 @@ def test_single_points_stand_origin_first(report_of: Reporter) -> None:
     assert report["count"]["6(b)/1"].single_points == ("z9", "b", "a")
 
 
+def test_single_points_do_not_follow_the_order_of_the_file(report_of: Reporter) -> None:
+    """What needs both of two witnesses falls with either; they stand by name, whichever is listed first."""
+    found = []
+    for names in (("w1", "w2"), ("w2", "w1")):
+        sources = "sources:\n" + "".join(f"  - {{id: {name}, identity: known, grade: high}}\n" for name in names)
+        case = "claims:\n  - {id: count, title: C, crime: 6(b)}\n" + sources + evidence(item("map", "element: 6(b)/1", from_="[w1, w2]", needs="all"))
+        found.append(report_of(case)["count"]["6(b)/1"].single_points)
+    assert found == [("w1", "w2", "map"), ("w1", "w2", "map")]
+
+
 def test_there_are_single_points_only_where_there_is_one_line(plain: dict[str, Any]) -> None:
     for one in elements(plain):
         if one["lines"]["for"][1] != 1:

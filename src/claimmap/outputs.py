@@ -107,32 +107,44 @@ def write_json(found: Dossier) -> bytes:
     return (json.dumps(found.to_plain(), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
+def held_lines(found: Dossier) -> list[str]:
+    """Say for whom a report is and how much was held back; nothing where it is for the team itself."""
+    if found.audience == "internal":
+        return []
+    return [f"For the audience: {found.audience}. What it may not see is held back; codes stand for people and items.",
+            *(f"{why}: {count}" for why, count in found.held)]  # fmt: skip
+
+
 def write_text(found: Dossier) -> bytes:
     """Return the report as plain text."""
     from claimmap.report.text import to_text  # noqa: PLC0415 - rich is loaded only when shown
 
-    return to_text(found.report).encode("utf-8", "backslashreplace")
+    text = to_text(found.report) + "".join(f"\n{line}" for line in held_lines(found))
+    return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 
 def write_markdown(found: Dossier) -> bytes:
     """Return the report as Markdown."""
     from claimmap.report.markdown import to_markdown  # noqa: PLC0415 - loaded only when shown
 
-    return to_markdown(found.report).encode("utf-8", "backslashreplace")
+    more = held_lines(found)
+    listed = "".join(f"\n- {line}" for line in more[1:])
+    text = to_markdown(found.report) + (f"\n## Held back\n\n{more[0]}\n{listed}\n" if more else "")
+    return text.encode("utf-8", "backslashreplace")
 
 
 def write_page(found: Dossier) -> bytes:
     """Return the report as a page; without the timeline and the list for disclosure, which are the team's own."""
-    from claimmap.report.html import to_page  # noqa: PLC0415 - loaded only when shown
+    from claimmap.report.html import html_of  # noqa: PLC0415 - loaded only when shown
 
-    return to_page(found.report, found.data).encode("utf-8", "backslashreplace")
+    return html_of(found)
 
 
 def write_pdf(found: Dossier) -> bytes:
     """Return that page as PDF."""
-    from claimmap.report.html import to_page, to_pdf  # noqa: PLC0415 - loaded only when shown
+    from claimmap.report.html import pdf_of  # noqa: PLC0415 - loaded only when shown
 
-    return to_pdf(to_page(found.report, found.data))
+    return pdf_of(found)
 
 
 def _later(module: str, function: str) -> Writer:

@@ -58,6 +58,7 @@ class Closed:
     """What an audience may see only by code.
 
     Attributes:
+        audience: For whom.
         people: Ids of protected sources.
         sources: Ids of all sources that are shown by code: the protected, and every person.
         items: Ids of items, with the reason.
@@ -65,6 +66,7 @@ class Closed:
         details: What identifies them in combination.
     """
 
+    audience: Audience
     people: frozenset[str]
     sources: frozenset[str]
     items: Mapping[str, str]
@@ -87,13 +89,16 @@ def is_protected(source: Source) -> bool:
     return source.protected or source.identity in ("withheld-from-public", "withheld-from-defence")
 
 
-def close(case: Case, audience: Audience, places: Mapping[str, Collection[str]] | None = None) -> Closed:
+def close(
+    case: Case, audience: Audience, places: Mapping[str, Collection[str]] | None = None, spoken_of: Collection[str] = ()
+) -> Closed:  # fmt: skip
     """Say what an audience may see only by code.
 
     Args:
         case: The whole case.
         audience: partner or public.
         places: Names of States by their code, so that a place is known in running text.
+        spoken_of: Incidents that concern a protected person besides those of which one speaks.
     """
     people = frozenset(one.id for one in case.sources if is_protected(one))
     behind = _behind(case, people)
@@ -102,7 +107,7 @@ def close(case: Case, audience: Audience, places: Mapping[str, Collection[str]] 
         why = _why_closed(item, case, audience, protected=item.id in behind)
         if why is not None:
             items[item.id] = why
-    events = _events_of(case, behind)
+    events = _events_of(case, behind) | frozenset(spoken_of)
     details = combined_details(case, people, behind, events, places or {})
     for item in case.evidence:
         if item.id not in items and details.joined_in(_texts_of_item(item)):
@@ -117,7 +122,7 @@ def close(case: Case, audience: Audience, places: Mapping[str, Collection[str]] 
             for name in same:
                 items.setdefault(name, found)
     sources = frozenset(one.id for one in case.sources if one.id in people or one.kind in NAMELESS)
-    return Closed(people=people, sources=sources, items=items, events=events, details=details)
+    return Closed(audience=audience, people=people, sources=sources, items=items, events=events, details=details)
 
 
 def _behind(case: Case, people: Collection[str]) -> frozenset[str]:

@@ -167,7 +167,7 @@ def for_audience(case: Case, audience: Audience, rules: Rules | None = None, *, 
     for one in several:
         forbidden = forbidden.joined(_forbidden_of(one, closed, [*states, *rules.no_names]))
     if rules.hold:
-        closed = _held_too(several, closed, forbidden)
+        closed = _held_too(several, closed, forbidden, rules)
     cutter = _Cutter(case, several, audience, closed, forbidden, rules)
     shown = cutter.case(shown=True)
     for path, text in _texts(shown):
@@ -187,8 +187,8 @@ def for_audience(case: Case, audience: Audience, rules: Rules | None = None, *, 
     )  # fmt: skip
 
 
-def _held_too(several: Sequence[Case], closed: Closed, forbidden: Forbidden) -> Closed:
-    """Add the items and incidents whose open texts hold a forbidden name to those that are held back."""
+def _held_too(several: Sequence[Case], closed: Closed, forbidden: Forbidden, rules: Rules) -> Closed:
+    """Add the items and incidents whose open texts hold a forbidden name, and the items that identify somebody through these."""
     items, events = dict(closed.items), set(closed.events)
     for case in several:
         for item in case.evidence:
@@ -199,7 +199,8 @@ def _held_too(several: Sequence[Case], closed: Closed, forbidden: Forbidden) -> 
         for event in case.events:
             if event.id not in events and any(forbidden.found_in(text) for _, text in _texts(evolve(event, id="", note=None, cite=()))):
                 events.add(event.id)
-    return evolve(closed, items=items, events=frozenset(events))
+    wider = [close(case, closed.audience, rules.places, frozenset(events)) for case in several] if events != closed.events else []
+    return _all_of([evolve(closed, items=items, events=frozenset(events)), *wider])
 
 
 def _all_of(cuts: Sequence[Closed]) -> Closed:
@@ -218,7 +219,7 @@ def _all_of(cuts: Sequence[Closed]) -> Closed:
     for cut in cuts:
         detained = detained.joined(cut.details.detained)
     return Closed(
-        people=union("people"), sources=union("sources"), items=items, events=union("events"),
+        audience=cuts[0].audience, people=union("people"), sources=union("sources"), items=items, events=union("events"),
         details=Details(detained=detained, route=details("route"), at=details("at"), days=details("days"), roles=details("roles")),
     )  # fmt: skip
 
@@ -237,8 +238,10 @@ def _tally(case: Case, closed: Closed) -> tuple[tuple[str, int], ...]:
 def _forbidden_of(case: Case, closed: Closed, no_names: Iterable[str]) -> Forbidden:
     people = [one for one in case.sources if one.id in closed.people]
     own = {one.id for one in people}
-    makers = [item.by for item in case.evidence if item.by and len(item.from_) == 1 and item.from_[0] in own]
-    return forbidden_names(sorted(own), [one.title for one in people if one.title], makers, no_names=no_names)
+    given = [item for item in case.evidence if item.from_ and own.issuperset(item.from_)]
+    makers = [item.by for item in given if item.by and len(item.from_) == 1]
+    codes = [item.id for item in given]
+    return forbidden_names(sorted(own), [one.title for one in people if one.title], makers, no_names=no_names, codes=codes)
 
 
 @final

@@ -103,8 +103,9 @@ class Forbidden:
 
 
 def forbidden_names(
-    ids: Iterable[str], titles: Iterable[str], makers: Iterable[str] = (), listed: Iterable[str] = (), no_names: Iterable[str] = ()
-) -> Forbidden:
+    ids: Iterable[str], titles: Iterable[str], makers: Iterable[str] = (), listed: Iterable[str] = (), no_names: Iterable[str] = (),
+    codes: Iterable[str] = (),
+) -> Forbidden:  # fmt: skip
     """Gather what must not be shown.
 
     Args:
@@ -113,6 +114,7 @@ def forbidden_names(
         makers: Makers of items that derive from protected people: the whole, where it is written like a name.
         listed: Names from the team's own list: the whole, and every word of them.
         no_names: Words that stand in ids or titles and name nobody, such as those of States.
+        codes: Ids of what protected people themselves gave, such as `witness-12`: the whole only.
     """
     wholes: set[str] = set()
     exact: set[tuple[str, ...]] = set()
@@ -137,6 +139,9 @@ def forbidden_names(
         for segment in name_segments(text):
             whole(segment)
             parts.update(word for word in name_words(segment) if name_like(word) and word not in nobody)
+    for text in codes:
+        if len(words_of(text)) > 1:  # one word may be any word
+            whole(text)
     for text in makers:
         if any(not word[:1].islower() and not word.isdigit() for word in WORD.findall(text)):
             whole(text)
