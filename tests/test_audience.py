@@ -489,7 +489,7 @@ COMMANDS: tuple[list[str], ...] = (
 )  # fmt: skip
 
 
-@settings(max_examples=max(12, EXAMPLES // 20), derandomize=True)
+@settings(max_examples=max(12, EXAMPLES // 20))
 @given(leaky(), st.sampled_from(["partner", "public"]), st.booleans())
 def test_nothing_protected_leaves_the_team(tmp_path_factory: pytest.TempPathFactory, generated: tuple[str, list[str]], audience: str, broken: bool):
     text, secret = generated
@@ -510,7 +510,7 @@ def test_nothing_protected_leaves_the_team(tmp_path_factory: pytest.TempPathFact
             assert squeezed(name) not in squeezed(one), (name, one[max(0, squeezed(one).find(squeezed(name)) - 200) :][:400])
 
 
-@settings(max_examples=max(60, EXAMPLES // 5), derandomize=True)
+@settings(max_examples=max(60, EXAMPLES // 5))
 @given(leaky(), st.sampled_from(["partner", "public"]))
 def test_nothing_protected_stands_in_what_writers_get(law: Law, generated: tuple[str, list[str]], audience):
     from claimmap.reading import SourceFile, read_value

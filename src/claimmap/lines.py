@@ -51,8 +51,7 @@ class Pass:
             common = set(chain) if common is None else common & chain
             if not common:
                 return ()
-        order = {node: place for place, node in enumerate(self.ordered(live[0]))}
-        return tuple(sorted(common or (), key=lambda node: (order.get(node, 0), graph.provenance.names[node])))
+        return tuple(sorted(common or (), key=lambda node: (self.depth[node], graph.provenance.names[node])))
 
     def chain(self, node: int) -> frozenset[int]:
         """Return every node whose loss ends *node*, itself included."""
@@ -65,10 +64,6 @@ class Pass:
                 return frozenset(out) | self.sets[node]
             node = self.idom[node]
         return frozenset(out)
-
-    def ordered(self, node: int) -> list[int]:
-        """Return the chain of single points behind a node, origin first."""
-        return sorted(self.chain(node), key=lambda one: (self.depth[one], one))
 
 
 def run_pass(graph: Graph, own: Sequence[int], links: list[int], least: int, *, lower: bool) -> Pass:

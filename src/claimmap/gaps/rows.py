@@ -396,7 +396,7 @@ class GapFinder:
         outside = [one for one in found if one.reason == "outside-group"]
         if choice:
             ids = named(self.graph.links.evidence(self.graph.case, one.link).id for one in choice)
-            missing = ", ".join(dict.fromkeys(key for one in choice for key in one.missing))
+            missing = ", ".join(sorted({key for one in choice for key in one.missing}))
             yield gap("unassigned", f"{count_of(choice, 'link', 'links')} to {what} could belong to more than one place or to none here and "
                       f"{'counts' if len(choice) == 1 else 'count'} nowhere", ids,
                       f"State {missing or 'claim, event or person'} on the link.")  # fmt: skip
