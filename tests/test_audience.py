@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import attrs
 import office_case
 import pytest
 from attrs import evolve
@@ -24,9 +25,9 @@ from claimmap.law import Law
 from claimmap.policy import Policy
 from claimmap.problems import ClaimmapError
 from claimmap.report.audience import Rules, WouldLeak, close, for_audience, tags_of
-from claimmap.report.audience.cutting import _texts
 from claimmap.report.audience.names import Forbidden, forbidden_names, name_segments
-from claimmap.report.model import Report
+from claimmap.report.audience.remaining import texts_of
+from claimmap.report.model import ElementReport, Report
 
 pytest.importorskip("docx")
 pytest.importorskip("xlsxwriter")
@@ -359,11 +360,12 @@ def test_a_saved_report_cannot_be_cut(base: Case):
 
 
 def results(report: Report) -> list[object]:
-    return [
-        (claim.crime, claim.results, [(one.address, one.mode, one.results, one.status, one.lines_for, one.lines_against, one.origins, one.items,
-                                       sorted(gap.kind for gap in one.gaps)) for one in (*claim.elements, *claim.conditions)])
-        for claim in report.claims
-    ]  # fmt: skip
+    """Return what each claim, element and condition comes to."""
+    def row(one: ElementReport) -> tuple[object, ...]:
+        return (one.address, one.mode, one.results, one.status, one.lines_for, one.lines_against, one.origins, one.items,
+                sorted(gap.kind for gap in one.gaps))  # fmt: skip
+
+    return [(claim.crime, claim.results, [row(one) for one in (*claim.elements, *claim.conditions)]) for claim in report.claims]
 
 
 @pytest.mark.parametrize("audience", ["partner", "public"])
@@ -494,13 +496,16 @@ COMMANDS: tuple[list[str], ...] = (
 def test_nothing_protected_leaves_the_team(tmp_path_factory: pytest.TempPathFactory, generated: tuple[str, list[str]], audience: str, broken: bool):
     text, secret = generated
     folder = tmp_path_factory.mktemp("leak")
-    case = office_case.write_case(folder / "case", text + ("searches:\n  - for: 7(1)(d)/1\n    direction: nonsense\n" if broken else ""))
+    case = office_case.write_case(folder / f"files of {secret[0]}" / "case", text + ("searches:\n  - for: 7(1)(d)/1\n    direction: nonsense\n" if broken else ""))
     said = []
     for number, options in enumerate(COMMANDS):
         out = str(folder / f"out-{number}")
         said.append(read(["gaps", str(case), "--audience", audience, *(one.replace("OUT", out) for one in options)]))
     said.append(read(["compare", str(case), str(case), "--audience", audience, "--format", "json"]))
     said.append(read(["compare", str(case), str(case), "--audience", audience, "--hold-back"]))
+    said.append(read(["compare", str(case), str(case), "--audience", audience, "--hold-back", "--format", "md", "--verbose"]))
+    said.append(read(["gaps", str(case), "--audience", audience, "--hold-back", "--verbose"]))
+    said.append(read(["jurisdiction", str(case), "--audience", audience]))
     said.append(read(["compare", str(case), str(folder / "nothing"), "--audience", audience]))
     for path in folder.rglob("*"):
         if path.is_file() and not path.is_relative_to(case):
@@ -520,7 +525,7 @@ def test_nothing_protected_stands_in_what_writers_get(law: Law, generated: tuple
     assert case is not None, [one.render() for one in problems]
     found = outputs.dossier_of(case, law=law, audience=audience, rules=Rules(hold=True))
     shown = outputs.shown_to(case, audience, Rules(hold=True), workbench.load_policy())
-    everything = squeezed(json.dumps(found.to_plain(), ensure_ascii=False) + repr(found.links) + repr(found.data) + repr(found.leads) + repr(shown.case))
+    everything = squeezed(json.dumps(found.to_plain(), ensure_ascii=False) + repr(found.links) + repr(found.data) + repr([attrs.asdict(one) for one in found.leads]) + repr(attrs.asdict(shown.case)))
     for name in secret:
         assert squeezed(name) not in everything
     held = {name for event in shown.case.events if event.title == "(held back)" for name in [event.id]}
@@ -595,5 +600,5 @@ def test_archives_carry_no_other_metadata(tmp_path: Path):
 
 
 def test_every_free_text_of_a_case_is_read(base: Case):
-    paths = {path for path, _ in _texts(base)}
+    paths = {path for path, _ in texts_of(base)}
     assert {"evidence article, supports, shows", "events august-crossing, parts arrival, what", "claims deportation, title", "title"} <= paths

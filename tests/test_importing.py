@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -125,6 +127,32 @@ def test_a_sheet_that_nobody_edited_changes_nothing(case: Path):
 
 def test_a_sheet_that_was_opened_and_saved_changes_nothing(case: Path):
     assert importing.plan(edit(export(case), {}), case).changes == ()
+
+
+def saved_by_libreoffice(sheet: Path, folder: Path) -> Path:
+    """Let LibreOffice open a workbook and save it under the same format."""
+    folder.mkdir()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(sheet)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return folder / sheet.name
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_sheet_that_libreoffice_saved_changes_exactly_what_was_edited(case: Path, tmp_path: Path):
+    text = CASE.replace("They lived there.", "=1+1 \u0645\u0631\u062d\u0628\u0627 \\t_x000D_ 2017-08-25").replace("at: para 4", 'at: "0012"').replace("Second item", "1e5")
+    (case / "case.yaml").write_text(text, encoding="utf-8")
+    sheet = saved_by_libreoffice(export(case), tmp_path / "first")
+    found = importing.plan(sheet, case)
+    assert (found.changes, found.files) == ((), {})
+    again = saved_by_libreoffice(edit(sheet, {("evidence", 1, "grade"): "high", ("links", 1, "at"): "paras 4-6"}), tmp_path / "second")
+    found = importing.plan(again, case)
+    importing.write(found)
+    assert changed(text, (case / "case.yaml").read_text(encoding="utf-8")) == [
+        ("    grade: low        # to be seen again", "    grade: high        # to be seen again"),
+        ('        at: "0012"', "        at: paras 4-6"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -891,6 +891,21 @@ class TestClaims:
         )
         assert answer.needs == ((wanted,),)
 
+    def test_a_fact_that_settles_nothing_is_no_need(self, ask):
+        """Where the answer is left to the law whatever the fact turns out to be, no fact would settle it."""
+        disputed = {"7(1)(d)/2": Dispute(value="disputed")}
+        answer = ask(claim={"alleges": disputed}, parts=(part("BGD"), part("BGD?", "consequence")))
+        assert (answer.outcome, answer.contested, answer.needs) == ("unknown", True, ())
+        assert {one.answer for one in answer.views} == {"yes", "no"}
+
+    def test_a_fact_may_leave_the_rest_to_the_law(self, ask):
+        disputed = {"7(1)(d)/2": Dispute(value="disputed")}
+        answer = ask(claim={"alleges": disputed}, parts=(part("unknown"),))
+        [[needed]] = answer.needs
+        assert needed.startswith("where ")
+        assert "left to the law, where authority leans neither way" in needed
+        assert "elsewhere: no" in needed
+
     def test_plain_values(self, ask):
         plain = ask(parts=(part("COD"),)).to_plain()
         assert list(plain)[:12] == [

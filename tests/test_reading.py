@@ -18,8 +18,6 @@ from claimmap.reading import (
     NULLS,
     Origins,
     SourceFile,
-    _Marked,
-    _NeedsPlaces,
     fold,
     format_of,
     key_of,
@@ -32,6 +30,8 @@ from claimmap.reading import (
     structure,
     structured,
 )
+from claimmap.reading.bounds import NeedsPlaces
+from claimmap.reading.marking import Marked
 
 HERE = Path(__file__).parent
 HEAD = "format: claimmap/case-1\nid: example\ntitle: Example\nas-of: 2026-11-21\n"
@@ -123,7 +123,7 @@ def quick(text: str | bytes) -> Any:
 
 
 def careful(text: str | bytes) -> tuple[Any, list[Problem]]:
-    marked = _Marked(SourceFile("case.yaml", text.encode() if isinstance(text, str) else text))
+    marked = Marked(SourceFile("case.yaml", text.encode() if isinstance(text, str) else text))
     root = marked.read()
     return None if root is None else root.to_plain(), marked.problems
 
@@ -304,10 +304,10 @@ def test_a_good_case_takes_the_quick_path(text: str) -> None:
 
 def test_the_quick_path_says_nothing_of_what_is_wrong() -> None:
     for text in ("", "a", "- a", "a: b\na: c", "a:", "a: ''", "a: &b c", "a: *b", "a: !t b", "a: [x,", "a: [~]", "a: x\n---\nb: y", "\ta: b"):
-        with pytest.raises(_NeedsPlaces):
+        with pytest.raises(NeedsPlaces):
             quick(text)
     for data in (HEAD.encode("utf-16"), HEAD.encode("utf-16-be"), "a: \xe4".encode("latin-1"), b"a: \x00", b"a: " + b"[" * 51 + b"]" * 51, b"[" * 5000):
-        with pytest.raises(_NeedsPlaces):
+        with pytest.raises(NeedsPlaces):
             quick(data)
 
 
@@ -320,7 +320,7 @@ def test_every_way_to_write_an_anchor_a_tag_or_an_alias_is_seen() -> None:
     ways = ["&a b: c", "a: &b c", "- &a b", "a: [&b c]", "a: {&b c: d}", "a: {b: &c d}", "? &a b\n: c", "--- &a\nb: c", "a: &b\n  c: d", "a: &b [c]",
             "!a b: c", "a: !b c", "a: !!str c", "a: ! c", "a: [!b c]", "--- !a\nb: c", "a: !b\n  c: d", "a: !<tag:x> c", "&a\nb: c", '{"a":&b c}']  # fmt: skip
     for way in ways:
-        with pytest.raises(_NeedsPlaces):
+        with pytest.raises(NeedsPlaces):
             quick(way)
         assert {one.rule for one in careful(way)[1]} & {"anchor", "tag"}, way
 
@@ -529,7 +529,7 @@ def test_mutated_files_are_read_or_explained(data: bytes) -> None:
 def test_the_two_ways_of_reading_agree(data: bytes) -> None:
     try:
         plain = fold(data)
-    except _NeedsPlaces:
+    except NeedsPlaces:
         return
     if _has_null_key(plain):
         return  # refused by the careful way; nothing in a case bears such a name

@@ -268,6 +268,10 @@ class TestRecharacterisation:
         found = prospects.recharacterise(case, "deportation", crime="7(1)(e)")
         assert all(one.what == "review" for one in found.links if one.element in ("7(1)(d)/1", "7(1)(d)/2", "7(1)(d)/3"))
 
+    def test_a_link_to_a_condition_of_jurisdiction_stays_whatever_the_crime(self):
+        found = prospects.recharacterise(load_case("river-crossing"), "deportation", crime="7(1)(h)")
+        assert {one.what for one in found.links if one.element == "12(2)(a)"} == {"kept"}
+
     def test_another_mode_leaves_the_links_of_the_first_for_review(self, case):
         found = prospects.recharacterise(case, "deportation", mode="25(3)(b)/ordering")
         assert {one.what for one in found.links if one.element.startswith("25(3)(c)")} == {"review"}

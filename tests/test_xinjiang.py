@@ -221,3 +221,81 @@ def test_two_readings_are_kept(reading: str) -> None:
     assert (folder / "notes.md").is_file()
     assert (folder / "case.yaml").is_file()
     assert len(list(folder.glob("evidence*.yaml"))) >= 5
+
+
+@pytest.fixture(scope="module")
+def found(case: Case) -> Any:
+    return cm.jurisdiction(case)
+
+
+class TestJurisdictionOfTheCase:
+    """The question asked of the shipped case: which incident may be heard, and what each open one turns on."""
+
+    def incident(self, found: Any, name: str) -> Any:
+        [one] = [one for one in found.incidents if one.id == name]
+        return one
+
+    def test_tajikistan_turns_on_lawful_presence(self, found: Any) -> None:
+        answer = found["deportation-tajikistan"]
+        assert (answer.outcome, answer.status["territorial"], answer.paths) == ("unknown", "met", ("12(2)(a) TJK", "12(2)(b) TJK"))
+        assert answer.needs == (("facts that bear on 7(1)(d)/2 (if they show it: yes; if they exclude it: no)",),)
+
+    def test_the_prosecutor_and_the_senders_are_both_heard(self, found: Any) -> None:
+        for claim in ("deportation-tajikistan", "deportation-cambodia"):
+            said = {(one.answer, one.rank) for one in found[claim].views if one.point == "lawful-presence"}
+            assert {("no", "prosecutor"), ("yes", "submissions"), ("yes", "scholarship")} <= said, claim
+            assert any("December 2020" in one.who for one in found[claim].views)
+            assert not any(one.prevails for one in found[claim].views if one.point == "lawful-presence")
+
+    def test_cambodia_turns_on_the_day_besides(self, found: Any) -> None:
+        answer = found["deportation-cambodia"]
+        assert answer.outcome == "unknown"
+        [[day, presence]] = answer.needs
+        assert day.startswith("the day of ") and "until 2002-06-30: no" in day
+        assert presence.startswith("facts that bear on 7(1)(d)/2")
+
+    @pytest.mark.parametrize("claim", ["genocide-harm", "imprisonment", "torture", "sterilisation", "inhumane-acts"])
+    def test_crimes_wholly_in_china_are_out_of_reach(self, found: Any, claim: str) -> None:
+        answer = found[claim]
+        assert (answer.outcome, set(answer.failing)) == ("no", {"12(2)(a)", "12(2)(b)"})
+
+    def test_a_removal_from_an_unnamed_country_turns_on_the_country(self, found: Any) -> None:
+        answer = self.incident(found, "w1-removal")
+        assert (answer.outcome, answer.paths) == ("unknown", ())
+        assert any("where 'Deportation from a third country' happened" in fact for one in answer.needs for fact in one)
+
+    def test_1997_lies_before_the_statute(self, found: Any) -> None:
+        answer = self.incident(found, "raid-1997")
+        assert (answer.outcome, answer.failing, answer.needs) == ("no", ("11(1)",), ())
+
+    def test_kyrgyzstan_is_no_party_and_no_place_of_an_act(self, found: Any) -> None:
+        answer = self.incident(found, "kyrgyzstan-decrease")
+        assert answer.status["territorial"] == "not-met"
+        [hook] = answer.hooks
+        assert (hook.role, hook.suffices) == ("effect", "not-met")
+        assert "Kyrgyzstan has never been a Party" in hook.because
+        [needed] = answer.needs
+        assert any("nationality of the person accused" in fact for fact in needed)
+
+    def test_an_incident_in_a_claim_is_not_asked_twice(self, case: Case, found: Any) -> None:
+        claimed = {event for claim in case.claims for event in claim.events}
+        assert claimed.isdisjoint(one.id for one in found.incidents)
+        assert len(claimed) + len(found.incidents) == len(case.events)
+
+    def test_the_answer_draws_its_timeline(self, found: Any) -> None:
+        drawn = found["deportation-tajikistan"]._repr_mimebundle_()["text/html"]
+        assert "<svg" in drawn and "Tajikistan (TJK)" in drawn and "has never been a Party" in drawn
+        assert "http" not in drawn.replace("http://www.w3.org/2000/svg", "")
+
+    def test_its_lists_nest_as_html_asks(self, found: Any) -> None:
+        """A list holds items only, and what is open is closed."""
+        drawn = found["deportation-tajikistan"]._repr_mimebundle_()["text/html"].partition("<svg")[0]
+        open_: list[str] = []
+        for closing, name in re.findall(r"<(/?)(section|h3|ul|li)>", drawn):
+            if closing:
+                assert open_.pop() == name
+                continue
+            if open_ and open_[-1] == "ul":
+                assert name == "li"
+            open_.append(name)
+        assert open_ == []

@@ -131,12 +131,16 @@ class Parsed:
     notes: tuple[str, ...] = ()
 
 
+LONGEST: typing.Final = 200
+"""Characters of an address as a person may write it, spacing and words included; longer text is none."""
+
+
 @functools.lru_cache(maxsize=100_000)
 def parse(text: str) -> Parsed:
     """Read an address.
 
     Raises:
-        BadAddress: *text* is not one address, or has more than one reading.
+        BadAddress: *text* is not one address, has more than one reading, or is longer than any address.
 
     >>> str(parse("article 8, paragraph 2 (e) (vii)").address)
     '8(2)(e)(vii)'
@@ -145,6 +149,9 @@ def parse(text: str) -> Parsed:
     ...
     claimmap.address.BadAddress: '7(1)(d) and (e)' holds more than one address; write one address at a time
     """
+    if len(text) > LONGEST:
+        message = f"{text[:40] + '...'!r} has {len(text)} characters and is not an address"
+        raise BadAddress(message)
     found = _CANONICAL.fullmatch(text)
     notes: list[str] = []
     if found is None:
@@ -213,9 +220,11 @@ def nearest(text: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Give the known addresses that look most like *text*, best first; none where nothing is like it.
 
     Those in the same article come before equally similar ones elsewhere. *known* holds canonical addresses.
+    Of a very long text only the beginning is compared.
     """
     import difflib  # noqa: PLC0415 - only a mistake needs it
 
+    text = text[:LONGEST]
     try:
         wanted = str(parse(text).address)
     except BadAddress:

@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 from claimmap.address import BadAddress
 from claimmap.case import SELF, Case, Link, LinkTarget
 from claimmap.law import AmbiguousAddress, Crime, Law, Mode
-from claimmap.problems import Problem, UnknownId, did_you_mean, in_order, nearest, one_of
-from claimmap.reading import Origins, Path_, Reading, keys_of, shortened
+from claimmap.problems import Problem, UnknownId, did_you_mean, in_order, nearest, one_of, shortened
+from claimmap.reading import Origins, Path_, Reading, keys_of
 
 MOST_WORDS: Final = 8
 LONGEST_ADDRESS: Final = 200

@@ -1,302 +1,164 @@
-"""The command line: arguments, printing, exit codes; every command is one public verb."""
+"""The command line: which commands there are, and how it begins and ends; every command is one public verb."""
 
-import contextlib
 import importlib
+import io
 import os
+import signal
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Final, NoReturn, TypeVar
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, suppress
+from typing import Any, Final, NoReturn
 
-import attrs
 import click
 
-from claimmap import workbench
-from claimmap.address import BadAddress
-from claimmap.cli_audience import audience_options
-from claimmap.console import BAD, DONE, FOUND, progress_on_terminal, put, put_json, show_problems, stop
-from claimmap.policy import STANDARDS
-from claimmap.problems import ClaimmapError, Problem, did_you_mean
-from claimmap.reading import MAX_BYTES, paused_gc
-from claimmap.report.model import Report
-from claimmap.skeleton import new_case
+from claimmap.cli_candidates import case_files_in, offered
+from claimmap.cli_verb import talk_options
+from claimmap.console import BAD, DONE, STOPPED, put
+from claimmap.problems import did_you_mean, printable, shortened
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-FORMAT: Final = click.Choice(["text", "md", "json"])
-OFFICE: Final = ("csv", "xlsx", "docx")
-"""Formats that `cli_office` writes."""
-GAPS_FORMAT: Final = click.Choice(["text", "md", "json", "html", "pdf", *OFFICE])
-SUFFIXES: Final = {
-    ".txt": "text", ".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx",
-    "": "csv",
-}  # fmt: skip
-
-
-def policy_option(command: F) -> F:
-    """Add `--policy`."""
-    return click.option("--policy", "policy", type=click.Path(path_type=Path), help="A policy file instead of the default one.")(command)
-
-
-def law_option(command: F) -> F:
-    """Add `--law`."""
-    return click.option("--law", "law_", help="Id or folder of an instrument, instead of the one that the case names.")(command)
-
-
-def max_bytes_option(command: F) -> F:
-    """Add `--max-bytes`."""
-    return click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Largest file to read.")(command)
-
-
-LATER: Final = {
-    "compare": "claimmap.cli_office:compare",
-    "import": "claimmap.cli_office:import_",
+VERBS: Final = {
+    "new": "claimmap.cli_case:new",
+    "check": "claimmap.cli_case:check",
+    "gaps": "claimmap.cli_gaps:gaps",
     "jurisdiction": "claimmap.cli_jurisdiction:jurisdiction",
-    "law": "claimmap.cli_law:law",
+    "compare": "claimmap.cli_compare:compare",
+    "disclosure": "claimmap.cli_whatif:disclosure",
+    "import": "claimmap.cli_import:import_",
+    "test": "claimmap.cli_case:test",
     "lock": "claimmap.cli_law:lock",
-    "schema": "claimmap.cli_law:schema",
+    "whatif": "claimmap.cli_whatif:whatif",
     "close": "claimmap.cli_whatif:close",
     "critical": "claimmap.cli_whatif:critical",
-    "disclosure": "claimmap.cli_whatif:disclosure",
-    "whatif": "claimmap.cli_whatif:whatif",
+    "law": "claimmap.cli_law:law",
+    "schema": "claimmap.cli_law:schema",
+    "completion": "claimmap.cli_completion:completion",
 }
-"""Commands that are imported only when they are used, by name: module and function."""
+"""Every command by name: module and function; imported only when it is used."""
+
+COMPLETING: Final = "_CLAIMMAP_COMPLETE"
+"""Set by the script of a shell that wants words to complete."""
+
+SECTIONS: Final = {
+    "Write a case": ("new", "check", "import", "lock", "test"),
+    "Ask what is shown and what is missing": ("gaps", "jurisdiction", "compare", "disclosure"),
+    "Ask what would change it": ("whatif", "close", "critical"),
+    "The law, and this program": ("law", "schema", "completion"),
+}
+"""The commands in the order of the help."""
 
 
 class Commands(click.Group):
-    """A group whose further commands are imported when they are asked for, and that suggests the nearest name."""
+    """The group of all commands: imported when they are asked for, listed by what they are for, the nearest one suggested."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands."""
-        return sorted({*super().list_commands(ctx), *LATER})
+        """Return the names of all commands, in the order of the help."""
+        return [name for names in SECTIONS.values() for name in names]
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
-        if name in LATER:
-            module, _, function = LATER[name].partition(":")
-            found: click.Command = getattr(importlib.import_module(module), function)
-            return found
-        return super().get_command(ctx, name)
+        if cmd_name not in VERBS:
+            return None
+        module, _, function = VERBS[cmd_name].partition(":")
+        found: click.Command = getattr(importlib.import_module(module), function)
+        return found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command to run; a name that is none gets the nearest one as a hint."""
-        if args and self.get_command(ctx, args[0]) is None:
-            hint = did_you_mean(args[0], self.list_commands(ctx))
-            ctx.fail(f"there is no command {args[0]!r}" + (f"; {hint}" if hint else ""))
+        if args and args[0] not in VERBS and not ctx.resilient_parsing:
+            hint = did_you_mean(args[0], VERBS, most=0) or "`claimmap --help` lists them"
+            ctx.fail(f"there is no command {shortened(args[0])!r}; {hint}")
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by what they are for."""
+        for title, names in SECTIONS.items():
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name, command.get_short_help_str(limit=formatter.width)) for name, command in found if command is not None])
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="claimmap")
-def main() -> None:
-    """Map evidence to the elements of international crimes and report what is missing.
-
-    \b
-    claimmap gaps CASE        what is shown, contested and missing, claim by claim
-    claimmap check PATH       every problem of a case's files
-    claimmap compare A B      what opened, closed, got better or worse, and why
-    claimmap import SHEET     bring an edited workbook back into a case
-    claimmap jurisdiction CASE  may the Court hear it, on which path, and what fails
-    claimmap law 7(1)(d)      what the law asks
-    claimmap lock CASE        note what the law says now, to learn of changes later
-    claimmap close CASE CLAIM  what would bring a claim to a standard
-    claimmap critical CASE    what the claims rest on, and what would sink them
-    claimmap whatif CASE      suppose that something falls, and show what changes
-    claimmap test PATH        run the expectations written in case files
-    claimmap new case FOLDER  start a case
-    """
-
-
-@main.command()
-@click.argument("case", type=click.Path(path_type=Path))
-@click.option("--claim", "claims", multiple=True, help="Only this claim; may be given more than once.")
-@click.option("--element", help="Only this element, such as 7(1)(d)/2 or 7/attack.")
-@click.option("--standard", type=click.Choice(STANDARDS), help="Standard of proof to show; the case's own if left out.")
-@click.option("--only-gaps", is_flag=True, help="Leave out elements without gaps.")
-@click.option("--format", "format_", type=GAPS_FORMAT, help="What to write; by the suffix of -o, or text.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write instead of the terminal; a folder for all tables as CSV.")
-@click.option("--fail-on", type=click.Choice(["not-met", "open"]), help="Exit with 1 if a claim is not reached (open: or undecided).")
-@policy_option
-@law_option
-@max_bytes_option
-@click.option("--without", multiple=True, metavar="ID", help="Suppose that a source or an item falls; may be given more than once.")
-@click.option("--grade", "given", multiple=True, metavar="ID=GRADE", help="Suppose a grade, such as witness-12=high; may be given more than once.")
-@audience_options
-def gaps(
-    case: Path, claims: tuple[str, ...], element: str | None, standard: str | None, only_gaps: bool, format_: str | None, output: Path | None,
-    fail_on: str | None, policy: Path | None, law_: str | None, max_bytes: int, without: tuple[str, ...], given: tuple[str, ...], **to_whom: Any,
-) -> None:  # fmt: skip
-    """Report what is shown, contested and missing in CASE, claim by claim.
-
-    A gap is a finding, not an error: the exit code is 0.
-    """
-    format_ = format_ or format_of(output)
-    if (without or given) and (format_ in OFFICE or to_whom["audience"] != "internal"):
-        raise click.UsageError("--without and --grade suppose something: only text, md, json, html and pdf for internal readers show that")
-    if format_ in OFFICE or to_whom["audience"] != "internal":
-        from claimmap.cli_office import write_gaps  # noqa: PLC0415 - loaded only when asked for
-
-        asked = {"claims": claims, "element": element, "with_gaps": only_gaps}
-        shown = write_gaps(
-            case, asked, to_whom, standard=standard, format_=format_, output=output, policy=policy, law_=law_, max_bytes=max_bytes
-        )
-        end(shown, fail_on)
-    with paused_gc():
+    def main(
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, complete_var: str | None = None,
+        standalone_mode: bool = True, **extra: Any,  # noqa: FBT002 - click's own order
+    ) -> Any:  # fmt: skip
+        """Run the command line; what was typed wrongly ends it with one short sentence that no terminal obeys."""
+        if COMPLETING in os.environ:
+            _complete(super().main)
         try:
-            law = workbench.load_law(law_) if law_ else None
-            opened = workbench.open_case(workbench.only_case(case), law, max_bytes)
-            if without or given:
-                opened = suppose(opened, without, given)
-            address = None if element is None else opened.law.resolve(element).address
+            with self.make_context("claimmap", list(sys.argv[1:] if args is None else args), **extra) as context:
+                self.invoke(context)
+            code = DONE
+        except click.exceptions.Exit as done:
+            code = done.exit_code
+        except click.UsageError as error:
+            code = self._say_usage(error)
+        if standalone_mode:
+            sys.exit(code)
+        return code
 
-            def cut(report: Report) -> Report:
-                return report.only(claims=claims, element=address, with_gaps=only_gaps)
+    def _say_usage(self, error: click.UsageError) -> int:
+        """Say what was typed wrongly."""
+        message = printable(shortened(error.format_message(), 400))
+        if isinstance(error, click.NoSuchOption) and error.ctx is not None and error.ctx.command is self:
+            message += " Options of a command stand after its name."
+        click.UsageError(message, ctx=error.ctx).show()
+        return BAD
 
-            if format_ in ("html", "pdf"):
-                from claimmap.workbench.paging import gaps_page  # noqa: PLC0415 - loaded only when shown
-
-                shown, page = gaps_page(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy), cut=cut)
-                for problem in opened.problems:
-                    put(problem.render(), sys.stderr)
-                put_page(page, format_, output)
-            else:
-                shown = cut(workbench.gaps(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy)))
-                if output is None:
-                    show_report(shown, opened.problems, format_)
-                else:
-                    with output.open("w", encoding="utf-8") as stream, contextlib.redirect_stdout(stream):
-                        show_report(shown, opened.problems, format_)
-        except (ClaimmapError, BadAddress, OSError) as error:
-            stop(error, format_)
-    end(shown, fail_on)
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Offer the commands without importing them, and the options."""
+        named = offered(self.list_commands(ctx), incomplete)
+        return named + [one for one in click.Command.shell_complete(self, ctx, incomplete) if one.value not in VERBS]
 
 
-def suppose(opened: workbench.Opened, without: tuple[str, ...], given: tuple[str, ...]) -> workbench.Opened:
-    """Apply suppositions to a case, and say so on stderr, so that nobody takes them for the case."""
-    from claimmap import cli_whatif, prospects  # noqa: PLC0415 - loaded only when something is supposed
-
-    for line in cli_whatif.words_of(without, given):
-        put(f"supposed: {line}", sys.stderr)
-    return attrs.evolve(opened, case=prospects.supposed(opened.case, without_ids=without, given=cli_whatif.grades_of(given)))
-
-
-def end(shown: Report, fail_on: str | None) -> NoReturn:
-    """End with 1 if a claim is not reached and that was asked to fail."""
-    bad = {"not-met": {"not-met"}, "open": {"not-met", "open"}, None: set[str]()}[fail_on]
-    sys.exit(FOUND if any(one.result in bad for one in shown.claims) else DONE)
-
-
-def format_of(output: Path | None) -> str:
-    """Return the format that a file's suffix stands for; text where there is no file."""
-    if output is None:
-        return "text"
-    if output.suffix.lower() not in SUFFIXES:
-        raise click.UsageError(f"the suffix of {output.name} stands for no format; give --format, or one of " + ", ".join(SUFFIXES))
-    return SUFFIXES[output.suffix.lower()]
-
-
-def put_page(page: str, format_: str, output: Path | None) -> None:
-    """Write a page, or the page as PDF, to a file or to stdout; a PDF is not printed on a terminal."""
-    data = page.encode()
-    if format_ == "pdf":
-        if output is None and sys.stdout.isatty():
-            raise click.UsageError("a PDF is no text for a terminal; give -o FILE")
-        from claimmap.report.html import to_pdf  # noqa: PLC0415 - loaded only when shown
-
-        data = to_pdf(page)
-    if output is None:
-        sys.stdout.buffer.write(data)
-    else:
-        output.write_bytes(data)
-
-
-def show_report(shown: Report, problems: tuple[Problem, ...], format_: str) -> None:
-    """Print a gap report on stdout, and what is to be said of the files on stderr."""
-    for problem in problems:
-        put(problem.render(), sys.stderr)
-    if format_ == "json":
-        put_json(shown.to_plain())
-    elif format_ == "md":
-        from claimmap.report.markdown import to_markdown  # noqa: PLC0415 - loaded only when shown
-
-        put(to_markdown(shown))
-    else:
-        from claimmap.report.text import write_text  # noqa: PLC0415 - rich is loaded only when shown
-
-        write_text(shown, sys.stdout)
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@law_option
-@max_bytes_option
-def check(paths: tuple[Path, ...], format_: str, law_: str | None, max_bytes: int) -> None:
-    """Show every problem of the cases at PATHS.
-
-    Exit code 2 if there is an error; warnings and notes leave it at 0.
-    """
+def _complete(complete: Callable[..., Any]) -> NoReturn:
+    """Hand words to a shell; whatever goes wrong, there are none."""
+    importlib.import_module("claimmap.cli_completion")
     try:
-        law = workbench.load_law(law_) if law_ else None
-        problems = tuple(one for path in paths for one in workbench.check(path, law, max_bytes))
-    except ClaimmapError as error:
-        stop(error, format_)
-    show_problems(problems, format_)
-    if not problems and format_ == "text":
-        put("no problems")
-    sys.exit(BAD if any(one.severity == "error" for one in problems) else DONE)
+        with redirect_stderr(io.StringIO()):
+            complete(prog_name="claimmap", complete_var=COMPLETING)
+    except Exception:  # noqa: BLE001 - a shell must never see a traceback
+        sys.exit(BAD)
+    sys.exit(DONE)
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@policy_option
-@law_option
-def test(paths: tuple[Path, ...], format_: str, policy: Path | None, law_: str | None) -> None:
-    """Run the expectations written in the case files at PATHS.
-
-    Exit code 1 if one does not hold, 2 if a file cannot be read.
-    """
-    try:
-        result = workbench.test(paths, law_, policy, progress_on_terminal())
-    except ClaimmapError as error:
-        stop(error, format_)
-    for problem in result.problems:
-        put(problem.render(), sys.stderr)
-    if format_ == "json":
-        put_json(result.to_plain())
-    else:
-        for one in result.failures:
-            put(f"{one.file}: {one.claim}: {one.what}: expected {_said(one.expected)}, found {_said(one.found)}")
-        put(f"{result.passed} passed, {result.failed} failed")
-    errors = any(one.severity == "error" for one in result.problems)
-    sys.exit(BAD if errors else FOUND if result.failed else DONE)
+@click.group(
+    cls=Commands, invoke_without_command=True, params=talk_options(), subcommand_metavar="COMMAND ...",
+    context_settings={"help_option_names": ["-h", "--help"]}, epilog="`claimmap COMMAND --help` says more of a command, with examples.",
+)  # fmt: skip
+@click.version_option(package_name="claimmap")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Map evidence to the elements of international crimes and report what is missing."""
+    if context.invoked_subcommand is None:
+        put(welcome())
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(str(one) for one in value) + "]"
-    return str(value)
+def welcome() -> str:
+    """Say what to do next: for the case of the current folder, or with the shipped case."""
+    from pathlib import Path  # noqa: PLC0415 - needed only here
+
+    from claimmap.library import shipped_cases  # noqa: PLC0415 - loaded only when shown
+
+    case = "" if len(case_files_in(Path())) == 1 else " my-case"
+    lines = [
+        "claimmap maps evidence to the elements of international crimes and reports what is missing.",
+        "",
+        "The folder you are in holds a case:" if not case else "Begin a case of your own:",
+    ]
+    steps = [] if not case else [("claimmap new case my-case --as-of 2026-11-21", "write files to fill in")]
+    steps += [
+        (f"claimmap check{case}", "what is wrong with the files"),
+        (f"claimmap gaps{case}", "what is shown, contested and missing"),
+        (f"claimmap jurisdiction{case}", "whether the Court may hear it"),
+        ("claimmap law '7(1)(d)'", "what the law asks"),
+    ]
+    lines += [f"  {line:<46}{words}" for line, words in steps]
+    shipped = shipped_cases().get("xinjiang")
+    if shipped is not None:
+        lines += ["", "Or look at the shipped case:", f"  {'claimmap gaps xinjiang':<46}its report", f"  {shipped}"]
+    return "\n".join([*lines, "", "`claimmap --help` lists every command."])
 
 
-@main.group()
-def new() -> None:
-    """Start something new."""
-
-
-@new.command("case")
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--crime", "crimes", multiple=True, help="A crime to claim, such as 7(1)(d); may be given more than once.")
-@click.option("--mode", "modes", multiple=True, help="A mode of liability, such as 25(3)(a)/co-perpetration.")
-@click.option("--title", default="Untitled case", show_default=True)
-@click.option("--as-of", "as_of", required=True, help="The day on which the question is asked, such as 2026-11-21.")
-@click.option("--law", "law_", default="rome-statute", show_default=True, help="Id or folder of an instrument.")
-def new_case_command(folder: Path, crimes: tuple[str, ...], modes: tuple[str, ...], title: str, as_of: str, law_: str) -> None:
-    """Write a case to fill in to FOLDER, each element's statement beside it as a comment; never overwrites a file."""
-    try:
-        put(str(new_case(folder, workbench.load_law(law_), crimes=crimes, modes=modes, title=title, as_of=as_of)))
-    except (ClaimmapError, BadAddress, OSError, ValueError) as error:
-        stop(error, "text")
+# ---------------------------------------------------------------- a process of its own
 
 
 def run() -> NoReturn:
@@ -304,14 +166,62 @@ def run() -> NoReturn:
 
     The process ends without taking a large case apart object by object, which would cost as much as evaluating it.
     """
-    code: int | str | None = DONE
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # it was closed before the process began
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - it lives as long as the process
+        with suppress(AttributeError, OSError, ValueError):
+            stream.reconfigure(errors="backslashreplace")
+    code = _ended(_code())
+    os._exit(code)
+
+
+def _code() -> int:
+    """Run the command and return its exit code; whatever happens ends in a sentence."""
     try:
-        main()
+        code = main(standalone_mode=False)
     except SystemExit as done:
-        code = done.code
+        return done.code if isinstance(done.code, int) else DONE if done.code is None else BAD
+    except (KeyboardInterrupt, click.Abort):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return _say("stopped before the end", STOPPED)
+    except BrokenPipeError:
+        return DONE  # whoever read the output has seen enough
+    except OSError as error:
+        return _say(f"the output cannot be written: {(error.strerror or 'unknown reason').lower()}", BAD)
+    except (MemoryError, RecursionError):
+        return _say("this is too large, or too deep, for this machine; nothing more was written", BAD)
+    except Exception as error:  # noqa: BLE001 - a fault of ours ends in a sentence too, without what files hold
+        return _say(f"something went wrong inside claimmap ({_where(error)}); please report it; nothing more was written", BAD)
+    return int(code)
+
+
+def _where(error: Exception) -> str:
+    """Name a fault of the program: its kind, and the line of ours where it arose; never its message, which may hold names."""
+    trace, last = error.__traceback__, ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if f"{os.sep}claimmap{os.sep}" in file:
+            last = f" in {os.path.basename(file)}, line {trace.tb_lineno}"  # noqa: PTH119 - a name of a frame, no file
+        trace = trace.tb_next
+    return type(error).__name__ + last
+
+
+def _say(words: str, code: int) -> int:
+    with suppress(OSError, ValueError):
+        sys.stderr.write(printable(words) + "\n")
+    return code
+
+
+def _ended(code: int) -> int:
+    """Write what is still held, and return the exit code."""
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
     except BrokenPipeError:
-        code = DONE  # whoever read the output has seen enough
-    os._exit(code if isinstance(code, int) else DONE if code is None else FOUND)
+        pass
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it is closed").lower()
+        code = _say(f"the output cannot be written: {reason}", BAD)
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    return code

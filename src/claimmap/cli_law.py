@@ -1,22 +1,38 @@
 """The commands about the law: `law`, `lock`, `schema`."""
 
+import shutil
 import sys
+import textwrap
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
-from claimmap import workbench
+from claimmap import cli_candidates, workbench
 from claimmap.address import BadAddress
-from claimmap.console import BAD, put, put_json, stop
+from claimmap.cli_verb import PLAIN_FORMAT, Verb, case_argument, format_option, law_hash, law_option
+from claimmap.console import BAD, detail, put, put_json, step, stop, verbose
 from claimmap.law import AmbiguousAddress, Law
-from claimmap.problems import ClaimmapError, UnknownId
+from claimmap.problems import ClaimmapError, UnknownId, shortened
 
-FORMAT = click.option("--format", "format_", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
+LAW_EXAMPLES: Final = (
+    ("claimmap law '7(1)(d)'", "The elements of deportation or forcible transfer, with what usually shows them."),
+    ("claimmap law --find 'lawfully present'", "Where the law speaks of this."),
+    ("claimmap law --state TJK --on 2014-08-01", "Where Tajikistan stood on that day."),
+    ("claimmap law '7/attack' --format json", "What every crime against humanity asks, as data."),
+)
+LOCK_EXAMPLES: Final = (
+    ("claimmap lock my-case", "Note what the law says now of every element that the case links to."),
+    ("claimmap lock my-case --all-reviewed", "Say that every changed statement was read again."),
+)
+SCHEMA_EXAMPLES: Final = (
+    ("claimmap schema", "The kinds of files."),
+    ("claimmap schema case", "The schema of a case file, for an editor."),
+)
 
 
-@click.command()
-@click.argument("address", required=False)
+@click.command(cls=Verb, examples=LAW_EXAMPLES, short_help="What the law asks at an address such as 7(1)(d).")
+@click.argument("address", required=False, shell_complete=cli_candidates.law_addresses)
 @click.option("--all", "everything", is_flag=True, help="Every crime of the instrument.")
 @click.option("--find", help="Addresses whose title or statement holds these words.")
 @click.option("--precedents", is_flag=True, help="The decided counts that failed at ADDRESS.")
@@ -28,8 +44,10 @@ FORMAT = click.option("--format", "format_", type=click.Choice(["text", "md", "j
     help="Plain text of an official version, shown beside ours; alone, lists what could not be aligned. May be given more than once.",
 )  # fmt: skip
 @click.option("--trust", is_flag=True, help="How much of the shipped law nobody has compared with a source.")
-@click.option("--law", "law_", default="rome-statute", show_default=True, help="Id or folder of an instrument.")
-@FORMAT
+@click.option(
+    "--law", "law_", default="rome-statute", show_default=True, shell_complete=cli_candidates.instruments, help="Id or folder of an instrument."
+)
+@format_option()
 def law(
     address: str | None, everything: bool, find: str | None, precedents: bool, state: str | None, on: str | None, as_of: str | None,
     texts: tuple[Path, ...], trust: bool, law_: str, format_: str,
@@ -43,7 +61,10 @@ def law(
         if trust:
             _trust(format_)
             return
-        loaded = workbench.load_law(law_, as_of=as_of, text=texts)
+        with step("reading the law"):
+            loaded = workbench.load_law(law_, as_of=as_of, text=texts)
+        if verbose():
+            detail(f"law {loaded.id}, version {loaded.version}, sha256 {law_hash(law_)} over its files")
         if state is not None:
             _state(loaded, state, on, format_)
         elif everything:
@@ -64,14 +85,34 @@ def law(
         else:
             put(str(error), sys.stderr)
         sys.exit(BAD)
-    except (ClaimmapError, BadAddress) as error:
-        stop(error, format_)
-    except ValueError as error:
-        stop(ClaimmapError(f"{error}; write a day as 2026-11-21"), format_)
+    except BadAddress as error:
+        if address is not None and not any(one.isdigit() for one in address):
+            raise BadAddress(error.message, "to look for words, use `claimmap law --find WORDS`") from None
+        raise
+    except ValueError:
+        stop(ClaimmapError(f"{shortened(str(on or as_of))!r} is not a day; write it as 2026-11-21"), format_)
 
 
 def _shown(found: Any, format_: str, words: str) -> None:
-    put_json(found) if format_ == "json" else put(words)
+    if format_ == "json":
+        put_json(found)
+    else:
+        put(fitted(words, shutil.get_terminal_size().columns) if format_ == "text" and sys.stdout.isatty() else words)
+
+
+def fitted(text: str, width: int) -> str:
+    """Break long lines between words for a terminal; what goes on is indented as far as its line, or its bullet, began.
+
+    >>> print(fitted("  * Note: one two three", 20))
+      * Note: one two
+        three
+    """
+    out = []
+    for line in text.splitlines():
+        indent = len(line) - len(line.lstrip(" ")) + 2 * line.lstrip(" ").startswith(("* ", "- "))
+        wrapped = textwrap.wrap(line, max(width, 20), subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
+        out += wrapped or [""]
+    return "\n".join(out)
 
 
 def _trust(format_: str) -> None:
@@ -131,22 +172,20 @@ def _address(loaded: Law, address: str, format_: str) -> None:
     _shown(document, format_, lawtext.show(document, format_) if format_ != "json" else "")
 
 
-@click.command()
-@click.argument("case", type=click.Path(path_type=Path))
+@click.command(cls=Verb, examples=LOCK_EXAMPLES, short_help="Note what the law says now, to learn of changes.")
+@case_argument
 @click.option("--reviewed", multiple=True, help="An address whose changed statement was read again; may be given more than once.")
 @click.option("--all-reviewed", is_flag=True, help="Every changed statement was read again.")
-@click.option("--law", "law_", help="Id or folder of an instrument, instead of the one that the case names.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@law_option
+@format_option(PLAIN_FORMAT)
 def lock(case: Path, reviewed: tuple[str, ...], all_reviewed: bool, law_: str | None, format_: str) -> None:
     """Write what the law now says of the elements that CASE links to into a lock beside its case file.
 
     When a statement changes later, `check` and `gaps` report the links made to the old one as to be reviewed.
     """
-    try:
+    with step("reading the case"):
         law = workbench.load_law(law_) if law_ else None
         found = workbench.lock_case(case, None if all_reviewed else reviewed, law)
-    except (ClaimmapError, BadAddress, OSError) as error:
-        stop(error, format_)
     if format_ == "json":
         put_json(found.to_plain())
         return
@@ -155,8 +194,8 @@ def lock(case: Path, reviewed: tuple[str, ...], all_reviewed: bool, law_: str | 
         put(f"{one.address}\n  was: {one.was}\n  now: {one.now}")
 
 
-@click.command()
-@click.argument("name", required=False)
+@click.command(cls=Verb, examples=SCHEMA_EXAMPLES, short_help="The schema of a kind of file, for editors.")
+@click.argument("name", required=False, shell_complete=cli_candidates.schema_kinds)
 def schema(name: str | None) -> None:
     """Print the JSON Schema of a kind of file, such as case or crime; without NAME, list the kinds."""
     from claimmap import schema as schemas  # noqa: PLC0415 - loaded only when shown

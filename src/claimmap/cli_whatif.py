@@ -7,25 +7,38 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from claimmap import prospects, workbench
-from claimmap.address import BadAddress
+from claimmap import cli_candidates, workbench
 from claimmap.case import LinkTarget
-from claimmap.console import put, put_json, stop
-from claimmap.policy import GRADES, STANDARDS
-from claimmap.problems import ClaimmapError
-from claimmap.whatif.changes import target_of
+from claimmap.cli_verb import Verb, case_argument, format_option, policy_option, standard_option, tell_policy, tell_read
+from claimmap.console import put, put_json, step
+from claimmap.policy import GRADES, Policy
 from claimmap.workbench import Opened
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMAT: Final = click.Choice(["text", "md", "json"])
+WHATIF_EXAMPLES: Final = (
+    ("claimmap whatif my-case --without w17", "Suppose that a source falls."),
+    ("claimmap whatif my-case --grade witness-17=high", "Suppose that an item is graded high."),
+    ("claimmap whatif my-case --same w17,speakers-a", "Suppose that two sources are one."),
+    ("claimmap whatif my-case --ladder", "How high each claim stands, and what separates it from the next standard."),
+)
+CLOSE_EXAMPLES: Final = (
+    ("claimmap close my-case deportation", "What would bring a claim to the standard of the case."),
+    ("claimmap close my-case deportation --standard reasonable-grounds", "What would bring it to another standard."),
+)
+CRITICAL_EXAMPLES: Final = (
+    ("claimmap critical my-case", "The sources and documents without which claims fall."),
+    ("claimmap critical my-case --standard beyond-reasonable-doubt --format json", "The same at trial, as data."),
+)
+DISCLOSURE_EXAMPLES: Final = (
+    ("claimmap disclosure my-case", "What is to be reviewed for disclosure, with the log of reviews."),
+    ("claimmap disclosure my-case --format md", "The same as Markdown."),
+)
 
 
 def shared_options(command: F) -> F:
     """Add `--standard`, `--policy` and `--format`."""
-    command = click.option("--format", "format_", type=FORMAT, default="text", show_default=True)(command)
-    command = click.option("--policy", "policy", type=click.Path(path_type=Path), help="A policy file instead of the default one.")(command)
-    return click.option("--standard", type=click.Choice(STANDARDS), help="Standard of proof; the case's own if left out.")(command)
+    return standard_option()(policy_option(format_option()(command)))
 
 
 def supposition_options(command: F) -> F:
@@ -34,7 +47,7 @@ def supposition_options(command: F) -> F:
         "--grade", "given", multiple=True, metavar="ID=GRADE", help="Suppose a grade, such as witness-12=high; may be given more than once."
     )(command)
     return click.option(
-        "--without", "without", multiple=True, metavar="ID",
+        "--without", "without", multiple=True, metavar="ID", shell_complete=cli_candidates.source_and_item_ids,
         help="Suppose that a source, an item or a link ('witness-12 -> 7(1)(d)/1') falls; may be given more than once.",
     )(command)  # fmt: skip
 
@@ -59,6 +72,8 @@ def grades_of(given: Iterable[str]) -> dict[str, str]:
 
 def words_of(without: Iterable[str], given: Iterable[str]) -> list[str]:
     """Say what is supposed, in sentences."""
+    from claimmap.whatif.changes import target_of  # noqa: PLC0415 - loaded only when something is supposed
+
     out = []
     for one in without:
         target = target_of(one)
@@ -69,12 +84,16 @@ def words_of(without: Iterable[str], given: Iterable[str]) -> list[str]:
     return out + [f"{name} is graded {grade}." for name, grade in grades_of(given).items()]
 
 
-def opened_case(path: Path) -> Opened:
-    """Open a case and print its warnings."""
-    opened = workbench.open_case(workbench.only_case(path))
+def opened_case(path: Path, policy: Path | None = None) -> tuple[Opened, Policy]:
+    """Open a case and a policy, and print the warnings of the case."""
+    with step("reading the case"):
+        opened = workbench.open_case(workbench.only_case(path))
+    tell_read(opened)
+    rules = workbench.load_policy(policy)
+    tell_policy(rules)
     for problem in opened.problems:
         put(problem.render(), sys.stderr)
-    return opened
+    return opened, rules
 
 
 def show(value: Any, format_: str) -> None:
@@ -89,8 +108,8 @@ def show(value: Any, format_: str) -> None:
     put(to_markdown(worded) if format_ == "md" else to_text(worded))
 
 
-@click.command()
-@click.argument("case", type=click.Path(path_type=Path))
+@click.command(cls=Verb, examples=WHATIF_EXAMPLES, short_help="Suppose something, and see what changes.")
+@case_argument
 @supposition_options
 @click.option("--same", multiple=True, metavar="ID,ID", help="Suppose that sources, or items, are one; may be given more than once.")
 @click.option("--ladder", "which", flag_value="ladder", help="How high each claim stands, and what separates it from the next standard.")
@@ -106,73 +125,90 @@ def whatif(
 
     Without a supposition it answers the questions that the case itself asks: which ids may be the same.
     """
-    try:
-        opened = opened_case(case)
-        rules = workbench.load_policy(policy)
-        keys = {"law": opened.law, "policy": rules}
-        if which == "ladder":
-            show(prospects.ladder(opened.case, law=opened.law, policy=rules), format_)
-        elif which == "sensitivity":
-            show(prospects.sensitivity(opened.case, standard, law=opened.law, policy=rules), format_)
-        elif which is not None:
-            show(getattr(prospects, which)(opened.case, standard, **keys), format_)
+    from claimmap import prospects  # noqa: PLC0415 - loaded only when used
+
+    opened, rules = opened_case(case, policy)
+    with step("supposing and evaluating"):
+        if which is not None:
+            found = _series(opened, rules, which, standard)
         elif without or given or same:
             supposed = prospects.supposed(opened.case, without_ids=without, given=grades_of(given))
             groups = [[name.strip() for name in one.split(",")] for one in same]
             supposed = prospects.with_(supposed, same=groups)
             words = [*words_of(without, given), *(f"{' and '.join(group)} are one." for group in groups)]
-            show(prospects.whatif(opened.case, supposed, standard, words=words, law=opened.law, policy=rules), format_)
+            found = prospects.whatif(opened.case, supposed, standard, words=words, law=opened.law, policy=rules)
         else:
-            show(prospects.identities(opened.case, standard, law=opened.law, policy=rules), format_)
-    except (ClaimmapError, BadAddress) as error:
-        stop(error, format_)
+            found = prospects.identities(opened.case, standard, law=opened.law, policy=rules)
+    show(found, format_)
 
 
-@click.command()
-@click.argument("case", type=click.Path(path_type=Path))
-@click.argument("claim")
+def _series(opened: Opened, rules: Policy, which: str, standard: str | None) -> Any:
+    """Answer one of the questions that suppose many things in turn."""
+    from claimmap import prospects  # noqa: PLC0415 - loaded only when used
+
+    if which == "ladder":
+        return prospects.ladder(opened.case, law=opened.law, policy=rules)
+    ask = {"identities": prospects.identities, "analysts": prospects.analysts, "sensitivity": prospects.sensitivity}[which]
+    return ask(opened.case, standard, law=opened.law, policy=rules)
+
+
+@click.command(cls=Verb, examples=CLOSE_EXAMPLES, short_help="What would bring a claim to a standard.")
+@click.argument("words", nargs=-1, metavar="[CASE] CLAIM", shell_complete=cli_candidates.case_and_claim)
 @shared_options
-def close(case: Path, claim: str, standard: str | None, policy: Path | None, format_: str) -> None:
+def close(words: tuple[str, ...], standard: str | None, policy: Path | None, format_: str) -> None:
     """Show what would bring CLAIM of CASE to a standard: the smallest sets of steps, element by element and as a whole.
 
     Each set was put into a copy of the case and evaluated before it is shown.
     """
-    try:
-        opened = opened_case(case)
-        show(prospects.closing(opened.case, claim, standard, law=opened.law, policy=workbench.load_policy(policy)), format_)
-    except (ClaimmapError, BadAddress) as error:
-        stop(error, format_)
+    from claimmap import prospects  # noqa: PLC0415 - loaded only when used
+
+    case, claim = case_and_claim(words)
+    opened, rules = opened_case(case, policy)
+    with step("searching for what would close the gaps"):
+        found = prospects.closing(opened.case, claim, standard, law=opened.law, policy=rules)
+    show(found, format_)
 
 
-@click.command()
-@click.argument("case", type=click.Path(path_type=Path))
+def case_and_claim(words: tuple[str, ...]) -> tuple[Path, str]:
+    """Tell the case and the claim; the case may be left out in a folder that holds one."""
+    if len(words) == 2:
+        return Path(words[0]), words[1]
+    if len(words) == 1 and not Path(words[0]).exists():
+        return cli_candidates.case_here(), words[0]
+    raise click.UsageError("give a CASE and one CLAIM of it, such as `claimmap close my-case deportation`")
+
+
+@click.command(cls=Verb, examples=CRITICAL_EXAMPLES, short_help="What the claims rest on, and what would sink them.")
+@case_argument
 @shared_options
 def critical(case: Path, standard: str | None, policy: Path | None, format_: str) -> None:
     """Show what the claims of CASE rest on: the sources and documents without which they fall, alone or in pairs.
 
     Each one was taken out of a copy of the case before it is shown.
     """
-    try:
-        opened = opened_case(case)
-        show(prospects.critical(opened.case, standard, law=opened.law, policy=workbench.load_policy(policy)), format_)
-    except (ClaimmapError, BadAddress) as error:
-        stop(error, format_)
+    from claimmap import prospects  # noqa: PLC0415 - loaded only when used
+
+    opened, rules = opened_case(case, policy)
+    with step("taking out sources and documents, one after the other"):
+        found = prospects.critical(opened.case, standard, law=opened.law, policy=rules)
+    show(found, format_)
 
 
-@click.command()
-@click.argument("case", type=click.Path(path_type=Path))
-@click.option("--policy", "policy", type=click.Path(path_type=Path), help="A policy file instead of the default one.")
-@click.option("--format", "format_", type=FORMAT, default="text", show_default=True)
+@click.command(cls=Verb, examples=DISCLOSURE_EXAMPLES, short_help="Candidates for disclosure review.")
+@case_argument
+@policy_option
+@format_option()
 def disclosure(case: Path, policy: Path | None, format_: str) -> None:
     """List the candidates for disclosure review in CASE: what undermines, challenges or offers another explanation.
 
     A list to be reviewed by people, with the log of reviews; not a disclosure decision.
     """
-    try:
-        opened = opened_case(case)
-        show(prospects.disclosure(opened.case, law=opened.law, policy=workbench.load_policy(policy)), format_)
-    except (ClaimmapError, BadAddress) as error:
-        stop(error, format_)
+    from claimmap import prospects  # noqa: PLC0415 - loaded only when used
+
+    opened, rules = opened_case(case, policy)
+    with step("looking for candidates"):
+        found = prospects.disclosure(opened.case, law=opened.law, policy=rules)
+    show(found, format_)
 
 
 def register(main: click.Group) -> None:

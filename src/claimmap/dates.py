@@ -114,7 +114,7 @@ class When:
     @property
     def known(self) -> bool:
         """Whether anything at all is said of the date."""
-        return self._start != _UNKNOWN or self._end != _UNKNOWN
+        return self._start.canonical != "unknown" or self._end.canonical != "unknown"
 
     @property
     def qualified(self) -> bool:
@@ -124,12 +124,12 @@ class When:
     @property
     def open_start(self) -> bool:
         """Whether the interval begins with `..`."""
-        return self._start == _OPEN
+        return self._start.canonical == ".."
 
     @property
     def open_end(self) -> bool:
         """Whether the interval ends with `..`: it goes on until the day the question is asked."""
-        return self._end == _OPEN
+        return self._end.canonical == ".."
 
     @property
     def start(self) -> Span:

@@ -4,7 +4,12 @@ Values of the lower layers do not know the writers above them: the faces are loo
 """
 
 import importlib
-from typing import Any
+from typing import Final
+
+from claimmap.problems import ShowsItself
+
+NAMED_BY: Final = ("id", "code", "address", "case", "claim", "crime", "element", "kind", "standard", "result", "outcome", "status")
+"""What names a value in one line, in this order; at most two of them."""
 
 
 def bundle(value: object) -> dict[str, str]:
@@ -17,10 +22,11 @@ def bundle(value: object) -> dict[str, str]:
     return shown
 
 
-class Shown:
-    """A value that shows itself in a notebook."""
+class Shown(ShowsItself):
+    """A value that shows itself in a notebook, and by its code alone where it stands in a list or a message."""
 
     __slots__ = ()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return bundle(self)
+    def __repr__(self) -> str:
+        named = [f"{name}={value!r}" for name in NAMED_BY if isinstance(value := getattr(self, name, None), str)]
+        return f"{type(self).__name__}({', '.join(named[:2])})"

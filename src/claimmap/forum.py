@@ -2,7 +2,7 @@
 
 import datetime as dt
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -24,7 +24,7 @@ from claimmap.jurisdiction import jurisdiction as of_claim
 from claimmap.law import Law
 from claimmap.library import load_law, load_states, read_one, statutes_folder
 from claimmap.problems import ClaimmapError, UnknownId
-from claimmap.reading import structure
+from claimmap.reading import paused_gc, structure
 
 T = TypeVar("T")
 
@@ -38,19 +38,32 @@ def load_register() -> Register:
     return Register.of(read_one(statutes_folder() / COURT / "contested.yaml", RegisterFile))
 
 
-def crime_facts(case: Case, law: Law) -> dict[str, CrimeFacts]:
-    """Return what the law says of the crimes that a case claims, and of their neighbours, by address as written and canonical."""
-    out: dict[str, CrimeFacts] = {}
-    for text in dict.fromkeys(claim.crime for claim in case.claims if claim.crime != "none"):
-        try:
-            crime = law.crime(text)
-        except (UnknownId, BadAddress):
-            continue
-        out[text] = out[crime.address] = CrimeFacts.of(crime)
-        for near in crime.neighbours:
-            if near.address not in out and near.address in law.crime_index:
-                out[near.address] = CrimeFacts.of(law.crime_index[near.address])
-    return out
+@attrs.frozen
+class CrimesOf(Mapping[str, CrimeFacts]):
+    """What a law says of its crimes, by address as written or canonical; each is looked up when it is asked for."""
+
+    law: Law
+    _known: dict[str, CrimeFacts | None] = attrs.field(factory=dict, init=False, repr=False)
+
+    def __getitem__(self, address: str) -> CrimeFacts:
+        """Return the facts of a crime; raises KeyError where the law has none of that address."""
+        if address not in self._known:
+            try:
+                self._known[address] = CrimeFacts.of(self.law.crime(address))
+            except (UnknownId, BadAddress):
+                self._known[address] = None
+        found = self._known[address]
+        if found is None:
+            raise KeyError(address)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the canonical addresses."""
+        return iter(self.law.crime_index)
+
+    def __len__(self) -> int:
+        """Return how many crimes the law has."""
+        return len(self.law.crime_index)
 
 
 def jurisdiction(case: Case, claim: str | None = None, *, law: Law | None = None) -> ClaimJurisdiction | CaseJurisdiction:
@@ -61,15 +74,17 @@ def jurisdiction(case: Case, claim: str | None = None, *, law: Law | None = None
         InvalidFiles: the shipped facts cannot be read.
     """
     loaded = law or load_law(case.law)
-    crimes = crime_facts(case, loaded)
+    crimes = CrimesOf(loaded)
     if claim is None:
-        return jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crimes)
+        with paused_gc():
+            return jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crimes)
     return of_claim(case, load_states(), claim, register=load_register(), crimes=crimes)
 
 
 def answers(case: Case, law: Law) -> dict[str, ClaimJurisdiction]:
     """Return the answer for every claim, by its id."""
-    found = jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crime_facts(case, law))
+    with paused_gc():
+        found = jurisdiction_of_case(case, load_states(), register=load_register(), crimes=CrimesOf(law))
     return {one.id: one for one in found.claims}
 
 

@@ -54,7 +54,13 @@ class SourceText:
 @final
 @frozen(kw_only=True)
 class Note:
-    """A further reading of an element, with its source."""
+    """A further reading of an element, with its source.
+
+    Attributes:
+        text: What it says.
+        cite: Judgment and paragraph, footnote, or other place.
+        checked: The day of the last comparison with the source.
+    """
 
     text: str
     cite: str
@@ -64,7 +70,13 @@ class Note:
 @final
 @frozen(kw_only=True)
 class Limb:
-    """A lettered part of an element, evaluated on its own links and on links to the whole."""
+    """A lettered part of an element, evaluated on its own links and on links to the whole.
+
+    Attributes:
+        letter: Its letter; the address ends in it.
+        statement: Our sentence, in the law's operative terms.
+        kind: The element's own if left out.
+    """
 
     letter: str
     statement: str
@@ -82,8 +94,14 @@ class ElementText:
         same_as: Address of the common element that this number stands for.
         kind: None only where `same_as` stands.
         scope: What the element is a fact of; see `Scope`.
+        statement: Our sentence, in the law's operative terms.
+        limbs_combine: Whether one limb suffices or all are needed.
+        limbs: Lettered parts.
+        mental: State of mind that is asked for.
         about: Numbers of the elements that a mental element refers to.
         means: Kinds of evidence used to show it; leads for a gap.
+        notes: Further readings, each with its source.
+        source: Where it was read, if not where the file was.
     """
 
     number: int | None = None
@@ -104,7 +122,12 @@ class ElementText:
 @final
 @frozen(kw_only=True)
 class Variant:
-    """One of several crimes in one provision."""
+    """One of several crimes in one provision.
+
+    Attributes:
+        id: What a claim writes under `variant`.
+        title: Its name.
+    """
 
     id: str
     title: str
@@ -113,7 +136,12 @@ class Variant:
 @final
 @frozen(kw_only=True)
 class Neighbour:
-    """A crime whose elements the same facts may meet."""
+    """A crime whose elements the same facts may meet.
+
+    Attributes:
+        address: Address of the crime.
+        why: When it is worth a look.
+    """
 
     address: str
     why: str
@@ -122,7 +150,13 @@ class Neighbour:
 @final
 @frozen(kw_only=True)
 class Judgment:
-    """A question that this library leaves to people."""
+    """A question that this library leaves to people.
+
+    Attributes:
+        element: Number of the element.
+        question: What is to be judged.
+        why: Why it is left to people.
+    """
 
     element: int
     question: str
@@ -132,7 +166,21 @@ class Judgment:
 @final
 @frozen(kw_only=True)
 class CrimeFile:
-    """A crime file."""
+    """A crime file.
+
+    Attributes:
+        address: Address of the crime; the file is named after it.
+        in_force: First day on which the crime could be charged.
+        amendment: Id of the amendment that it rests on.
+        no_elements: Why the Elements state none, where that is so.
+        variants: Crimes in one provision.
+        neighbours: Crimes whose elements the same facts may meet.
+        source: Where the statements were read.
+        notes: Readings of the crime as a whole.
+        elements: In official order.
+        routes: Limbs that belong together: each route is enough.
+        judgment: Questions that are left to people.
+    """
 
     format: Literal["claimmap/crime-1"]
     address: str
@@ -152,7 +200,14 @@ class CrimeFile:
 @final
 @frozen(kw_only=True)
 class SharedFile:
-    """A file of elements common to an article or a letter of it."""
+    """A file of elements common to an article or a letter of it.
+
+    Attributes:
+        address: Article or letter to which they are common.
+        source: Where the statements were read.
+        notes: Readings of them as a whole.
+        elements: Each with a `name`.
+    """
 
     format: Literal["claimmap/shared-1"]
     address: str
@@ -165,7 +220,20 @@ class SharedFile:
 @final
 @frozen(kw_only=True)
 class ModeFile:
-    """A mode of liability file."""
+    """A mode of liability file.
+
+    Attributes:
+        address: Address of the mode; the file is named after it.
+        in_force: First day on which it applied.
+        crime_mental: Whose state of mind the crime's mental elements are.
+        asks: Which elements of the crime it asks for.
+        crimes: Crimes for which it exists.
+        source: Where the statements were read.
+        notes: Readings of the mode as a whole.
+        elements: The findings it asks for.
+        routes: Limbs that belong together: each route is enough.
+        judgment: Questions that are left to people.
+    """
 
     format: Literal["claimmap/mode-1"]
     address: str
@@ -184,21 +252,32 @@ class ModeFile:
 @final
 @frozen(kw_only=True)
 class Condition:
-    """One condition of a provision."""
+    """One condition of a provision.
+
+    Attributes:
+        number: As numbered in the provision.
+        statement: Our sentence.
+    """
 
     number: str
     statement: str
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Provision(Shown):
     """A provision that is neither a crime nor a mode: a ground, a condition of jurisdiction, a rule.
 
     Attributes:
+        address: Its address; the file is named after it.
+        in_force: First day on which it applied; the instrument's if left out.
+        source: Where it was read.
+        statement: Our sentence.
+        conditions: What it asks for, one by one.
         combine: Whether all conditions are needed or any suffices.
         negates_mental: True where it negates the mental element (art. 32).
         what_excludes: What would exclude a ground once raised; never a gap of the defence (66(2), 67(1)(i)).
+        notes: Further readings, each with its source.
         family: The folder it stands in.
     """
 
@@ -232,7 +311,14 @@ class Provision(Shown):
 @final
 @frozen(kw_only=True)
 class StandardOfProof:
-    """A standard of proof, laxest first in its file."""
+    """A standard of proof, laxest first in its file.
+
+    Attributes:
+        articles: Where it stands.
+        statement: Our sentence.
+        source: Where it was read.
+        notes: Further readings, each with its source.
+    """
 
     id: str
     title: str
@@ -245,7 +331,11 @@ class StandardOfProof:
 @final
 @frozen(kw_only=True)
 class StandardsFile:
-    """The standards of proof of an instrument, laxest first."""
+    """The standards of proof of an instrument, laxest first.
+
+    Attributes:
+        standards: Laxest first.
+    """
 
     format: Literal["claimmap/standards-1"]
     standards: tuple[StandardOfProof, ...]
@@ -254,7 +344,16 @@ class StandardsFile:
 @final
 @frozen(kw_only=True)
 class InstrumentFile:
-    """The file that names an instrument."""
+    """The file that names an instrument.
+
+    Attributes:
+        id: What a case writes under `law`, and what stands before the colon in an address.
+        version: Which text the files follow.
+        in_force: First day of the instrument.
+        forums: Who may hear a claim under it.
+        source: Where it was read.
+        notes: Readings of the instrument as a whole.
+    """
 
     format: Literal["claimmap/instrument-1"]
     id: str
@@ -267,17 +366,26 @@ class InstrumentFile:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Element(Shown):
     """One element of a crime or of a mode, resolved.
 
     Attributes:
         address: Such as `7(1)(d)/2`, or `7/attack` for a common element asked for by its name.
-        same_as: Address of the common element it stands for, else None.
-        key: The address that evidence is gathered under: `same_as` for contextual elements, else `address`.
+        number: Official number, from 1; None for a common element.
+        kind: conduct, consequence, circumstance, mental or contextual.
         scope: context, incident, person or group.
+        statement: Our sentence, in the law's operative terms.
         part: crime, shared or mode; jurisdiction for a condition that evidence may be linked to.
+        same_as: Address of the common element it stands for, else None.
+        limbs: Lettered parts.
+        limbs_combine: Whether one limb suffices or all are needed.
         mental: Standard named by the Elements on a mental element, or how article 30 applies to this one.
+        about: Numbers of the elements that a mental element refers to.
+        means: Kinds of evidence used to show it.
+        notes: Further readings, each with its source.
+        source: Where it was read.
+        key: The address that evidence is gathered under: `same_as` for contextual elements, else `address`.
     """
 
     address: str
@@ -311,9 +419,24 @@ class Element(Shown):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Crime(Shown):
-    """A crime with its elements in official order."""
+    """A crime with its elements in official order.
+
+    Attributes:
+        address: Its canonical address.
+        title: As in the law files.
+        in_force: First day on which it applied.
+        amendment: Id of the amendment that it rests on.
+        no_elements: Why the Elements state none, where that is so.
+        variants: Crimes in one provision.
+        neighbours: Crimes whose elements the same facts may meet.
+        source: Where the statements were read.
+        notes: Further readings, each with its source.
+        elements: In official order.
+        routes: Limbs that belong together: each route is enough.
+        judgment: Questions that are left to people.
+    """
 
     address: str
     title: str
@@ -342,13 +465,22 @@ class Crime(Shown):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mode(Shown):
     """A mode of liability with the findings it asks for.
 
     Attributes:
+        address: Its canonical address.
+        title: As in the law files.
+        in_force: First day on which it applied.
         crime_mental: Whose mental elements the crime's are under this mode: the accused's or the direct perpetrators'.
         asks: Which elements of the crime it asks for: all, the mental ones only, or all but consequences.
+        crimes: Crimes for which it exists: any, genocide or aggression.
+        source: Where the statements were read.
+        notes: Further readings, each with its source.
+        elements: The findings it asks for.
+        routes: Limbs that belong together: each route is enough.
+        judgment: Questions that are left to people.
     """
 
     address: str
@@ -418,17 +550,25 @@ class AmbiguousAddress(UnknownId):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Law(Shown):
     """An instrument: everything it says, by address.
 
     Mappings are lazy: a crime is read when it is first asked for.
 
     Attributes:
+        instrument: The file that names it.
+        crime_index: Crimes by address.
+        mode_index: Modes of liability by address.
+        shared: Elements common to an article, by address.
+        provisions: Grounds, conditions and rules by address.
         others: Other instruments within reach, by id.
         as_of: The day whose law this is; None for everything that ever entered into force.
         not_yet: What had not entered into force for any State by that day, with its own first day.
         official: Wording of official texts that the user has, by address.
+        read_standards: Reads the standards of proof when they are asked for.
+        read_states: Reads the facts of States when they are asked for.
+        read_precedents: Reads the decided counts when they are asked for.
     """
 
     instrument: InstrumentFile

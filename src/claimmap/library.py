@@ -30,7 +30,7 @@ from claimmap.law import (
     resolve_element,
 )
 from claimmap.officialtext import Outline
-from claimmap.problems import ClaimmapError, InvalidFiles, Place, Problem, UnknownId
+from claimmap.problems import ClaimmapError, InvalidFiles, Place, Problem, UnknownId, nearest, shortened
 from claimmap.reading import (
     MAX_BYTES,
     Origins,
@@ -544,8 +544,9 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def shipped_cases() -> dict[str, Path]:
-    """Return the folders of the shipped cases by name, such as `xinjiang`."""
-    return {path.name: path for path in sorted((data_folder() / "cases").glob("*")) if path.is_dir()}
+    """Return the folders of the shipped cases by name, such as `xinjiang` or the teaching case `river-crossing`."""
+    folder = data_folder() / "cases"
+    return {path.name: path for path in sorted([*folder.glob("*"), *folder.glob("fictional/*")]) if path.is_dir()}
 
 
 def find_cases(path: Path) -> list[CaseFiles]:
@@ -557,10 +558,12 @@ def find_cases(path: Path) -> list[CaseFiles]:
     if not _exists(path) and len(path.parts) == 1:
         path = shipped_cases().get(path.name, path)
     if not _exists(path):
-        raise InvalidFiles(
-            [Problem(place=Place(file=str(path)), rule="no-such-file", message="there is no such file or folder", hint="check the path")]
-        )
+        close = nearest(path.name, shipped_cases()) if len(path.parts) == 1 else ()
+        hint = f"did you mean the shipped case {close[0]!r}?" if close else "check the path"
+        raise InvalidFiles([Problem(place=Place(file=shortened(str(path), 200)), rule="no-such-file", message="there is no such file or folder", hint=hint)])
     if path.is_file():
+        if _has_company(path):
+            return [CaseFiles(main=path)]
         return [CaseFiles(main=path, others=one.others) for one in _cases_in(path.parent) if one.main == path] or [CaseFiles(main=path)]
     if not path.is_dir():
         raise InvalidFiles([Problem(place=Place(file=str(path)), rule="unreadable", message="this is neither a file nor a folder", hint="give a case file, or the folder of a case")])
@@ -572,6 +575,19 @@ def find_cases(path: Path) -> list[CaseFiles]:
         return [CaseFiles(main=one) for one in strange]  # reading them says what is wrong with their format
     raise InvalidFiles([Problem(place=Place(file=str(path)), rule="no-case", message="no file here says `format: claimmap/case-1`",
                                 hint="start one with `claimmap new case`")])  # fmt: skip
+
+
+def _has_company(path: Path) -> bool:
+    """Tell whether another case file stands in the same folder, so that files without `format:` belong to none of them."""
+    try:
+        with os.scandir(path.parent) as beside:
+            return any(
+                one.name.endswith((".yaml", ".yml")) and not one.name.startswith(".") and one.name != path.name and one.is_file()
+                and _said(Path(one.path)) == CASE_FORMAT
+                for one in beside
+            )  # fmt: skip
+    except OSError:
+        return False
 
 
 def _exists(path: Path) -> bool:

@@ -45,6 +45,9 @@ class LockFile:
     """A lock: what the law said when the links of a case were made.
 
     Attributes:
+        case: Id of the case.
+        law: Id of the instrument.
+        version: Its version when the lock was written.
         elements: By address; an element common to an article stands under its own, such as `7/attack`.
     """
 

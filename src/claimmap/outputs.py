@@ -4,7 +4,7 @@ import importlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -20,6 +20,9 @@ from claimmap.report.assemble import assemble
 from claimmap.report.audience import Audience, Rules, Shown, for_audience, tags_of
 from claimmap.report.dossier import Dossier, dossier
 from claimmap.report.model import Report
+
+if TYPE_CHECKING:
+    from claimmap.report.html import Timeline
 
 Writer = Callable[[Dossier], bytes]
 
@@ -134,17 +137,24 @@ def write_markdown(found: Dossier) -> bytes:
 
 
 def write_page(found: Dossier) -> bytes:
-    """Return the report as a page; without the timeline and the list for disclosure, which are the team's own."""
+    """Return the report as a page, with the timeline of what its audience may see; the list for disclosure is the team's own."""
     from claimmap.report.html import html_of  # noqa: PLC0415 - loaded only when shown
 
-    return html_of(found)
+    return html_of(found, timeline=_timeline(found))
 
 
 def write_pdf(found: Dossier) -> bytes:
     """Return that page as PDF."""
     from claimmap.report.html import pdf_of  # noqa: PLC0415 - loaded only when shown
 
-    return pdf_of(found)
+    return pdf_of(found, timeline=_timeline(found))
+
+
+def _timeline(found: Dossier) -> "Timeline | None":
+    """Put on one axis what a dossier's audience may see of the case; an incident that is held back stands under its code, with its year."""
+    from claimmap.report.html import timeline_of  # noqa: PLC0415 - loaded only when shown
+
+    return None if found.case is None else timeline_of(found.case, load_states())
 
 
 def _later(module: str, function: str) -> Writer:

@@ -10,6 +10,7 @@ from typing import Final, Literal, final
 from attrs import evolve, field, frozen
 
 from claimmap.case import Grade, Standard
+from claimmap.faces import Shown
 
 GRADES: Final[tuple[Grade, ...]] = ("none", "low", "medium", "high")
 LEVEL: Final[Mapping[str, int]] = {grade: level for level, grade in enumerate(GRADES)}
@@ -27,6 +28,8 @@ class Clause:
     """One way to reach a standard: so many independent lines of at least this grade.
 
     Attributes:
+        grade: Least grade of every node on the line.
+        lines: Least number of independent lines.
         assessment: `required` where a person's recorded judgment is needed as well.
     """
 
@@ -45,6 +48,8 @@ class Stage:
     """What one standard asks.
 
     Attributes:
+        standard: Which standard.
+        basis: Where the standard stands.
         pro: Clauses, any of which suffices.
         con: What contradicting lines do: note, outweighed or answered.
         con_hard: Grade of contradiction that no recorded assessment answers.
@@ -66,19 +71,30 @@ class Stage:
 @final
 @frozen(kw_only=True)
 class Admiralty:
-    """How letters (source) and digits (information) of the admiralty code read as grades."""
+    """How letters (source) and digits (information) of the admiralty code read as grades.
+
+    Attributes:
+        letter: Grade, or `unassessed`, by letter.
+        digit: Grade, or `unassessed`, by digit.
+    """
 
     letter: Mapping[str, str]
     digit: Mapping[str, str]
 
 
 @final
-@frozen(kw_only=True)
-class Policy:
+@frozen(kw_only=True, repr=False)
+class Policy(Shown):
     """A policy file.
 
     Attributes:
+        format: The first line of the file.
+        id: Printed with every result.
+        title: What the team calls it.
         nested: False switches the check off that each standard asks at least what the laxer ones ask.
+        admiralty: How codes read as grades.
+        conclusions: Whether conclusions carry nothing or their grade.
+        stages: All four standards, laxest first.
         sha256: Hash of the file, filled in when it is loaded.
     """
 
@@ -103,28 +119,49 @@ class Policy:
         return evolve(self, sha256=hashlib.sha256(data).hexdigest())
 
 
+NESTS: Final = "each stricter standard asks at least what the laxer ones ask; `nested: false` switches this check off"
+
+
 def faults(policy: Policy) -> list[str]:
-    """Say what is wrong with a policy, in sentences; an empty list means nothing.
+    """Say what is wrong with a policy, in sentences; an empty list means nothing."""
+    return [message for message, _ in faults_and_hints(policy)]
+
+
+def faults_and_hints(policy: Policy) -> list[tuple[str, str]]:
+    """Say what is wrong with a policy, each fault with what to write instead.
 
     Nesting keeps a result met at a stage met at every laxer one.
     """
-    out: list[str] = []
     named = [stage.standard for stage in policy.stages]
     if named != list(STANDARDS):
-        out.append(f"the stages are {', '.join(named)}; expected {', '.join(STANDARDS)}, laxest first")
-        return out
+        message = f"the stages are {', '.join(named)}; expected {', '.join(STANDARDS)}, laxest first"
+        return [(message, "write each of the four stages once, in that order")]
+    found = _faults_of_values(policy)
+    if policy.nested:
+        found += [(message, NESTS) for message in _faults_of_nesting(policy)]
+    return found
+
+
+def _faults_of_values(policy: Policy) -> list[tuple[str, str]]:
+    """Say which values mean nothing, stage by stage."""
+    out: list[tuple[str, str]] = []
     for stage in policy.stages:
         if not stage.pro:
-            out.append(f"{stage.standard} has no clause: nothing would ever reach it")
-        out += [f"{stage.standard}: a clause asks for {clause.lines} lines; at least 1 is needed"
+            out.append((f"{stage.standard} has no clause: nothing would ever reach it", "write at least one below `pro:`, with a grade and a number of lines"))
+        out += [(f"{stage.standard}: a clause asks for {clause.lines} lines; at least 1 is needed", "write 1 or more after `lines:`")
                 for clause in stage.pro if clause.lines < 1]  # fmt: skip
-        out += [f"{stage.standard}: the cap of {tag!r} is none; a cap never goes below low, or what the item attacks would revive"
-                for tag, cap in stage.caps.items() if cap == "none"]  # fmt: skip
+        out += [(f"{stage.standard}: the cap of {tag!r} is none; a cap never goes below low, or what the item attacks would revive",
+                 "write low, or leave the cap out") for tag, cap in stage.caps.items() if cap == "none"]  # fmt: skip
     for table, name in ((policy.admiralty.letter, "letter"), (policy.admiralty.digit, "digit")):
-        out += [f"admiralty {name} {key!r} maps to {value!r}; expected {', '.join(GRADES)} or unassessed"
+        out += [(f"admiralty {name} {key!r} maps to {value!r}; expected {', '.join(GRADES)} or unassessed",
+                 "write one of these after the mark")
                 for key, value in table.items() if value not in (*GRADES, "unassessed")]  # fmt: skip
-    if not policy.nested:
-        return out
+    return out
+
+
+def _faults_of_nesting(policy: Policy) -> list[str]:
+    """Say where a stricter standard asks less than a laxer one."""
+    out: list[str] = []
     for lax, strict in zip(policy.stages, policy.stages[1:], strict=False):
         out += [
             f"{strict.standard}: the clause {clause.grade} x {clause.lines} asks less than every clause of {lax.standard}"

@@ -46,8 +46,10 @@ class Failed:
     """What failed in a count.
 
     Attributes:
+        kinds: Sorts of failure.
         on: Addresses of the elements or crimes that failed, as we map the reason; none where it lies elsewhere.
         what: The point on which it turned.
+        why: What the chamber said, in our words.
     """
 
     kinds: tuple[Failure, ...]
@@ -59,7 +61,17 @@ class Failed:
 @final
 @frozen(kw_only=True)
 class CountTrust:
-    """How far each fact of a count can be trusted; None where the fact is not stated."""
+    """How far each fact of a count can be trusted; None where the fact is not stated.
+
+    Attributes:
+        crime: Of the crime.
+        article: Of the article.
+        number: Of the number of the count.
+        mode: Of the mode.
+        outcome: Of the outcome.
+        reason: Of the reason for a failure.
+        final_address: Of the crime after recharacterisation.
+    """
 
     crime: Trust
     article: Trust
@@ -82,10 +94,14 @@ class Count:
         cited: The article as charged.
         address: The crime in the Elements of Crimes.
         elements: Its number of elements; None where the Elements have no entry.
-        modes: Modes as charged, by address; the letter alone, such as `25(3)(a)`, where the form is not known.
         mode_charged: The same in words.
+        modes: Modes as charged, by address; the letter alone, such as `25(3)(a)`, where the form is not known.
+        outcome: What came of it.
         final_address: The crime after recharacterisation.
+        final_mode: Mode on which the outcome rests, in words.
         final_modes: Modes on which the outcome rests.
+        failed: What failed, if anything did.
+        trust: How far each fact can be trusted.
     """
 
     number: int | None = None
@@ -112,6 +128,11 @@ class PrecedentFile:
         id: As the file is named.
         name: Short name of the case.
         number: The Court's number of the case.
+        court: Name of the court.
+        situation: Name of the situation.
+        accused: Name of the accused, as published.
+        source: Where it was read.
+        counts: Every count.
     """
 
     format: Literal["claimmap/precedents-1"]

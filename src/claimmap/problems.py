@@ -3,6 +3,8 @@
 Faults in data are values, gathered and shown all at once; exceptions are for callers.
 """
 
+import importlib
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, final
@@ -10,6 +12,22 @@ from typing import Any, Literal, final
 from attrs import field, frozen
 
 Severity = Literal["error", "warning", "note"]
+
+
+class ShowsItself:
+    """A value of this lowest module that shows itself in a notebook; its face is looked up by name when one is asked for."""
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        shown: dict[str, str] = importlib.import_module("claimmap.faces").bundle(self)
+        return shown
+
+    def _repr_html_(self) -> str:
+        return self._repr_mimebundle_()["text/html"]
+
+    def _repr_markdown_(self) -> str:
+        return self._repr_mimebundle_()["text/markdown"]
 
 
 @final
@@ -33,7 +51,7 @@ class Place:
 
 @final
 @frozen(kw_only=True)
-class Problem:
+class Problem(ShowsItself):
     """One fault, with what was found and what was expected.
 
     Attributes:
@@ -41,6 +59,7 @@ class Problem:
         rule: Kebab-case name; each has an entry in the reference of problems.
         message: Lower case, no full stop.
         hint: Nearest name, the names allowed, or the mend.
+        severity: error, warning or note.
         also: Further places, such as the first of two equal ids.
         excerpt: The line itself; of a long line, the part around the place is shown.
     """
@@ -51,7 +70,7 @@ class Problem:
     hint: str | None = None
     severity: Severity = "error"
     also: tuple[Place, ...] = ()
-    excerpt: str | None = field(default=None, eq=False)
+    excerpt: str | None = field(default=None, eq=False, repr=False)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by place, then by rule and message."""
@@ -92,8 +111,22 @@ class Problem:
         }
 
 
+class Problems(tuple[Problem, ...], ShowsItself):
+    """Problems in the order of their places; an empty one means that nothing is wrong."""
+
+    __slots__ = ()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show the problems in IPython as a terminal shows them; without this it would show a tuple."""
+        printer.text(self._repr_mimebundle_()["text/plain"])
+
+
 class ClaimmapError(Exception):
     """Anything that this library raises on purpose."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Give a notebook the message alone: a person who mistypes a name is not shown where the library noticed it."""
+        return printable(str(self)).split("\n")
 
 
 class InvalidFiles(ClaimmapError):  # noqa: N818 - the name says what the caller holds
@@ -104,7 +137,7 @@ class InvalidFiles(ClaimmapError):  # noqa: N818 - the name says what the caller
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = in_order(problems)
+        self.problems: Problems = in_order(problems)
         super().__init__("\n".join(problem.render() for problem in self.problems))
 
 
@@ -114,36 +147,45 @@ class UnknownId(ClaimmapError, KeyError):  # noqa: N818 - the name says what the
     def __init__(self, what: str, name: str, known: Iterable[str] = ()) -> None:
         hint = did_you_mean(name, known)
         self.name = name
-        self.message = f"there is no {what} {name!r}" + (f"; {hint}" if hint else "")
+        self.message = f"there is no {what} {shortened(name, MOST_LETTERS)!r}" + (f"; {hint}" if hint else "")
         super().__init__(self.message)
 
     def __str__(self) -> str:
         return self.message
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> Problems:
     """Sort problems by place and drop repeats."""
     seen: dict[tuple[str, int, int, str, str], Problem] = {}
     for problem in problems:
         seen.setdefault(problem.sort_key(), problem)
-    return tuple(seen[key] for key in sorted(seen))
+    return Problems(seen[key] for key in sorted(seen))
 
 
 MOST_COMPARED: int = 500
 """Names that are compared letter by letter; among more, only those that begin or end alike."""
 
+MOST_LETTERS: int = 100
+"""Letters of a name that are compared and shown; no name of ours is as long."""
+
 
 def nearest(name: str, known: Iterable[str], limit: int = 1) -> tuple[str, ...]:
     """Return the known names most like *name*, best first."""
     names = sorted(set(known))
-    lower = name.lower()
+    lower = name[:MOST_LETTERS].lower()
     close = [one for one in names if one.lower() == lower]
     if not close and len(names) > MOST_COMPARED:
         alike = [one for one in names if one[:2].lower() == lower[:2] and one[-2:].lower() == lower[-2:]]
         names = alike[:MOST_COMPARED]
     import difflib  # noqa: PLC0415 - only a mistake needs it
 
-    close = close or difflib.get_close_matches(name, names, n=limit, cutoff=0.6)
+    def unlikeness(known_name: str) -> tuple[float, int, str]:
+        """Among names that are equally alike, one that begins alike comes first."""
+        ratio = difflib.SequenceMatcher(None, known_name, name[:MOST_LETTERS]).ratio()
+        begins = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(known_name.lower(), lower, strict=False)))
+        return (-round(ratio, 3), -begins, known_name)
+
+    close = close or sorted(difflib.get_close_matches(name[:MOST_LETTERS], names, n=limit + 9, cutoff=0.6), key=unlikeness)
     return tuple(close[:limit])
 
 
@@ -161,6 +203,17 @@ def did_you_mean(name: str, known: Iterable[str], most: int = 12) -> str | None:
 def one_of(names: Sequence[str]) -> str:
     """Join names for a sentence: `a, b or c`."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+def shortened(text: str, most: int = 40, *, tail: bool = False) -> str:
+    """Cut a text for a message.
+
+    >>> shortened("a" * 50, 3), shortened("abcdef", 3, tail=True)
+    ('aaa...', '...def')
+    """
+    if len(text) <= most:
+        return text
+    return "..." + text[-most:] if tail else text[:most] + "..."
 
 
 WIDTH: int = 160

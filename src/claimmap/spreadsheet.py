@@ -183,6 +183,10 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
         yield list(row)
 
 
+TRUTHS: Final[Mapping[str, bool]] = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice keeps a truth value: as a formula that can come to nothing else."""
+
+
 def _sheet(file: str, title: str, lines: list[list[Any]], problems: list[Problem]) -> Sheet:
     where = f"{file} {title}"
     columns = tuple("" if cell.value is None else str(cell.value).strip().lower() for cell in lines[0])
@@ -192,6 +196,9 @@ def _sheet(file: str, title: str, lines: list[list[Any]], problems: list[Problem
         cells: dict[str, Cell] = {}
         for place, (name, cell) in enumerate(zip(columns, line, strict=False), 1):
             if not name:
+                continue
+            if cell.data_type == "f" and cell.value in TRUTHS:
+                cells[name] = TRUTHS[cell.value]
                 continue
             if cell.value is not None and cell.data_type in ("f", "e"):
                 what = "a formula" if cell.data_type == "f" else "an error"

@@ -12,6 +12,7 @@ from typing import Literal, final
 from attrs import field, frozen
 
 from claimmap.dates import as_day
+from claimmap.faces import Shown
 from claimmap.problems import UnknownId
 
 Confidence = Literal["source-checked", "partly-source-checked", "secondary", "inferred", "memory"]
@@ -35,8 +36,13 @@ class Membership:
     """How a State became a Party.
 
     Attributes:
+        signed: Day of the signature.
+        deposited: Day on which the instrument was deposited.
+        instrument: What was deposited.
         in_force: First day as a Party.
         basis: What governs that day: art. 126(1), art. 126(2), or succession.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
         checked: The day the values were last compared with a source; None where they rest on recollection.
     """
 
@@ -60,6 +66,9 @@ class Withdrawal:
         notified: The day the depositary received it.
         effective: The first day on which the State is no longer a Party; None where it was revoked before.
         revoked: The day it was revoked.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
     """
 
     notified: dt.date
@@ -79,14 +88,19 @@ class Declaration:
     """A declaration under article 12(3).
 
     Attributes:
+        what: What it is called.
         lodged: The day it was lodged with the Registrar.
+        confirms: The day of the declaration that this letter merely confirms; such a letter covers nothing itself.
         from_: First day of the conduct that it covers (key `from`).
         to: Last day; None = open.
         over: What its wording covers: crimes on the territory, or all.
+        by: Who made it.
         one_sided: Whether its wording names crimes of one side only.
         validity: Whether it binds the State.
         prevailing: The side that authority favours where that is disputed.
-        confirms: The day of the declaration that this letter merely confirms; such a letter covers nothing itself.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
     """
 
     what: str
@@ -117,9 +131,14 @@ class WarCrimesDeclaration:
     """A declaration under article 124, which keeps war crimes out for up to seven years.
 
     Attributes:
+        lodged: Day on which it was lodged.
         from_: First day of the conduct that it keeps out.
         to: Last day, after any withdrawal of the declaration.
         limbs: Whether it speaks of nationals or territory, as the article does, or of nationals only.
+        withdrawn: Day of its withdrawal.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
     """
 
     lodged: dt.date
@@ -140,7 +159,15 @@ class WarCrimesDeclaration:
 @final
 @frozen(kw_only=True)
 class OptOut:
-    """A declaration under article 15 bis(4) that jurisdiction over aggression is not accepted."""
+    """A declaration under article 15 bis(4) that jurisdiction over aggression is not accepted.
+
+    Attributes:
+        lodged: Day on which it was lodged.
+        withdrawn: Day of its withdrawal.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
+    """
 
     lodged: dt.date
     withdrawn: dt.date | None = None
@@ -161,11 +188,17 @@ class AmendmentAcceptance:
 
     Attributes:
         amendment: Id of the amendment.
+        depositary: The depositary's number of the part.
         crimes: The crimes it concerns, where an amendment came in parts; none = all of it.
+        deposited: Day of the deposit.
+        instrument: What was deposited.
         in_force: First day on which the amendment binds that State; None where it is not known or never will.
         in_force_earliest: Earliest possible such day, where the day is not known.
         in_force_latest: Latest possible such day.
         excludes: Territories left out.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
     """
 
     amendment: str
@@ -198,7 +231,16 @@ class AmendmentAcceptance:
 @final
 @frozen(kw_only=True)
 class Referral:
-    """A referral of a situation in this State by one or more Parties (art. 14)."""
+    """A referral of a situation in this State by one or more Parties (art. 14).
+
+    Attributes:
+        received: Day on which it was received.
+        by: States that referred.
+        from_: First day that it covers (key `from`).
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
+    """
 
     received: dt.date
     by: tuple[str, ...]
@@ -212,7 +254,16 @@ class Referral:
 @final
 @frozen(kw_only=True)
 class TerritorialDeclaration:
-    """A declaration on the territories to which the Statute, or an acceptance, extends."""
+    """A declaration on the territories to which the Statute, or an acceptance, extends.
+
+    Attributes:
+        what: What it says.
+        lodged: Day on which it was lodged.
+        territories: Parts of the State that it names.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
+    """
 
     what: str
     lodged: dt.date | None = None
@@ -226,7 +277,16 @@ class TerritorialDeclaration:
 @final
 @frozen(kw_only=True)
 class WithoutEffect:
-    """An act that was announced or begun and has no effect in law."""
+    """An act that was announced or begun and has no effect in law.
+
+    Attributes:
+        article: Provision that it would have rested on.
+        what: What happened.
+        why: Why it has no effect.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
+    """
 
     article: str
     what: str
@@ -244,6 +304,9 @@ class Extension:
     Attributes:
         status: included from the State's own first day, extended later, excluded, or not known.
         from_: First day of the extension.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
     """
 
     status: Literal["included", "extended", "excluded", "unknown"]
@@ -265,7 +328,16 @@ class Extension:
 @final
 @frozen(kw_only=True)
 class Statehood:
-    """A dispute whether an entity is a State for the purposes of the Statute."""
+    """A dispute whether an entity is a State for the purposes of the Statute.
+
+    Attributes:
+        value: Always `disputed`; a State beyond dispute has no such key.
+        prevailing: Side that authority favours.
+        why: What the dispute is about.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
+    """
 
     value: Literal["disputed"]
     prevailing: Lean | None = None
@@ -278,7 +350,15 @@ class Statehood:
 @final
 @frozen(kw_only=True)
 class Predecessor:
-    """The State to which this one's territory and nationals belonged before."""
+    """The State to which this one's territory and nationals belonged before.
+
+    Attributes:
+        state: Code of that State.
+        until: Last day.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
+    """
 
     state: str
     until: dt.date
@@ -288,8 +368,8 @@ class Predecessor:
 
 
 @final
-@frozen(kw_only=True)
-class Status:
+@frozen(kw_only=True, repr=False)
+class Status(Shown):
     """Where a State stands on one day.
 
     Attributes:
@@ -318,15 +398,29 @@ class Status:
 
 
 @final
-@frozen(kw_only=True)
-class State:
+@frozen(kw_only=True, repr=False)
+class State(Shown):
     """One State, or one territory of a State with its own position, with every dated fact about it.
 
     Attributes:
         code: ISO 3166-1 alpha-3, or a State's code with the name of a part: `GBR-akrotiri`.
+        name: Its short name.
+        kind: A territory has a position of its own within a State.
         part_of: For a territory, the State it belongs to.
         also_written: Other ways in which a case may name it.
+        extension: For a territory, whether the Statute extends to it.
+        predecessor: The State to which it belonged before.
+        statehood: Where it is disputed whether it is a State.
+        membership: How it became a Party; none = it never did.
+        withdrawals: Notified withdrawals.
+        declarations: Declarations under article 12(3).
+        article_124: Declarations on war crimes.
+        article_15bis_4: Declarations on aggression.
+        amendments: Acceptances of amendments.
+        territory: Declarations on territories.
+        referrals: Referrals of a situation in it by Parties.
         council_referrals: Numbers of the resolutions by which the Security Council referred a situation in it.
+        without_effect: Acts without effect in law.
     """
 
     format: Literal["claimmap/state-1"] = "claimmap/state-1"
@@ -416,7 +510,9 @@ class CarveOut:
     """What a referral by the Security Council leaves to the contributing State.
 
     Attributes:
+        paragraph: Paragraph of the resolution.
         operations: Who established or authorised the operations: UNSC, AU.
+        statement: Our sentence.
     """
 
     paragraph: str
@@ -430,8 +526,18 @@ class CouncilReferral:
     """A referral by the Security Council (art. 13(b)).
 
     Attributes:
+        resolution: Its number.
+        cite: How it is cited.
+        adopted: Day of the vote.
+        state: Code of the State.
         area: Places that it covers.
         from_: First day that it covers.
+        to: Last day that it covers; None = open.
+        carve_out: What it leaves to the contributing State.
+        vote: The vote, in words.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
     """
 
     resolution: str
@@ -452,7 +558,19 @@ class CouncilReferral:
 @final
 @frozen(kw_only=True)
 class Deferral:
-    """A request of the Security Council under article 16."""
+    """A request of the Security Council under article 16.
+
+    Attributes:
+        resolution: Its number.
+        cite: How it is cited.
+        adopted: Day of the vote.
+        from_: First day (key `from`).
+        to: Last day.
+        about: What it asked for.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
+    """
 
     resolution: str
     cite: str
@@ -468,7 +586,12 @@ class Deferral:
 @final
 @frozen(kw_only=True)
 class CouncilFile:
-    """The file of what the Security Council has referred and deferred."""
+    """The file of what the Security Council has referred and deferred.
+
+    Attributes:
+        referrals: Under article 13(b).
+        deferrals: Under article 16.
+    """
 
     format: Literal["claimmap/council-referrals-1"]
     referrals: tuple[CouncilReferral, ...]
@@ -481,7 +604,15 @@ class AmendmentPart:
     """One part of an amendment, as the depositary lists it.
 
     Attributes:
+        depositary: The depositary's number.
+        cite: How it is cited.
+        crimes: Crimes that this part introduced.
+        adopted: Day of the adoption.
         in_force: The day it first entered into force for any State.
+        governed_by: Rule on its entry into force.
+        source: Where it was read, in words.
+        confidence: How far it goes back to a source.
+        checked: The day of the last comparison with the source; None where there was none.
     """
 
     depositary: str
@@ -502,8 +633,10 @@ class Amendment:
     """An amendment of the Statute.
 
     Attributes:
+        id: What crimes and acceptances write under `amendment`.
         crimes: The crimes that it introduced as a whole.
         exercised_from: First day from which jurisdiction is exercised, where a decision set it.
+        parts: As the depositary lists them.
     """
 
     id: str
@@ -521,7 +654,11 @@ class Amendment:
 @final
 @frozen(kw_only=True)
 class AmendmentsFile:
-    """The file of amendments."""
+    """The file of amendments.
+
+    Attributes:
+        amendments: In the order of their adoption.
+    """
 
     format: Literal["claimmap/amendments-1"]
     amendments: tuple[Amendment, ...]
@@ -530,7 +667,13 @@ class AmendmentsFile:
 @final
 @frozen(kw_only=True)
 class Country:
-    """A name of ISO 3166-1; `part_of` is the State that a territory belongs to."""
+    """A name of ISO 3166-1; `part_of` is the State that a territory belongs to.
+
+    Attributes:
+        code: Three letters.
+        name: English short name.
+        part_of: Code of the State that the territory belongs to.
+    """
 
     code: str
     name: str
@@ -540,7 +683,12 @@ class Country:
 @final
 @frozen(kw_only=True)
 class CountriesFile:
-    """The file of country codes."""
+    """The file of country codes.
+
+    Attributes:
+        source: Where the codes were read.
+        countries: Every code.
+    """
 
     format: Literal["claimmap/countries-1"]
     source: str
@@ -552,8 +700,8 @@ def _by_code(states: Iterable[State]) -> dict[str, State]:
 
 
 @final
-@frozen(kw_only=True)
-class States:
+@frozen(kw_only=True, repr=False)
+class States(Shown):
     """Every State that has a file, the names of all others, and what the Council and the Assembly have done.
 
     Attributes:

@@ -1,13 +1,11 @@
 """Debian's chromium, driven by playwright; the tests are skipped, with the reason, where either is missing."""
 
-import itertools
-import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
+import poison
 import pytest
 
 from claimmap import library, workbench
@@ -124,55 +122,7 @@ def river(river_case: Case, law: Law, policy: Policy, write_page: Callable[..., 
     return write_page(river_case, law, policy)
 
 
-HOSTILE = (
-    "<script>document.title='run'</script>",
-    '"><img src=x onerror="alert(1)">',
-    "</title></style></script><h1 id=planted>planted</h1>",
-    "left \u202e thgir \u2066 isolate \u200f mark",
-    '=HYPERLINK("https://example.invalid/?"&A1;"click")',
-    "{{ 7 * 7 }}{% raw %}[[ x ]]",
-    "javascript:alert(1)//<a href=javascript:alert(1)>",
-    "\x00\x1b[31m\x07 control \ud800 half",
-    "--><!--<![CDATA[ &lt;b&gt; &amp;amp; ]]>",
-    "w" * 100_000,
-)
-FREE = frozenset(
-    [
-        "title", "name", "note", "shows", "at", "text", "because", "by", "where", "result", "label", "what", "words", "who", "why", "role",
-        "position", "population", "policy_of", "count", "sex", "age", "url", "language", "file", "lines",
-    ]
-)
-
-
-def poisoned(value: Any, names: dict[str, str], turn: Iterator[str], key: str = "") -> Any:
-    """Put hostile text into every free text of a case, and hostile names in the place of ids."""
-    if attrs.has(type(value)):
-        if type(value).__name__ == "When":
-            return value
-        found = {one.name: getattr(value, one.name) for one in attrs.fields(type(value)) if one.init}
-        filled = {name: "" if one is None and name in FREE and name not in ("by", "at", "where") else one for name, one in found.items()}
-        changed = {name: poisoned(one, names, turn, name) for name, one in filled.items()}
-        return type(value)(**{name.lstrip("_"): one for name, one in changed.items()})
-    if isinstance(value, tuple):
-        return tuple(poisoned(one, names, turn, key) for one in value)
-    if isinstance(value, Mapping):
-        return {poisoned(name, names, turn): poisoned(one, names, turn, key) for name, one in value.items()}
-    if isinstance(value, str):
-        if value in names:
-            return names[value]
-        if key in FREE and not re.fullmatch(r"[A-Z]{3}", value):
-            return next(turn)
-    return value
-
-
 @pytest.fixture(scope="session")
 def hostile_case(river_case: Case) -> Case:
     """The fictional case with hostile text in every field that takes text, ids included."""
-    ids = [one.id for found in (river_case.people, river_case.groups, river_case.contexts, river_case.events, river_case.claims,
-                                river_case.sources, river_case.evidence) for one in found]  # fmt: skip
-    names = {one: f"{one} {HOSTILE[number % 9]}" for number, one in enumerate(ids)}
-    names[river_case.id] = f"case {HOSTILE[1]}"
-    turn = itertools.cycle(HOSTILE)
-    case = poisoned(river_case, names, turn)
-    assert isinstance(case, Case)
-    return case
+    return poison.poisoned_case(river_case)

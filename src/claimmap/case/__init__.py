@@ -58,6 +58,7 @@ from claimmap.case.terms import (
     CONCLUSIONS,
     NONE,
     SELF,
+    STATEMENTS,
     Access,
     AdmissibilityStatus,
     Allegation,
@@ -83,11 +84,13 @@ from claimmap.case.terms import (
     TriggerStage,
     Verification,
 )
+from claimmap.faces import Shown
 
 __all__ = [
     "CONCLUSIONS",
     "NONE",
     "SELF",
+    "STATEMENTS",
     "Acceptance",
     "Access",
     "Admissibility",
@@ -152,18 +155,40 @@ __all__ = [
 
 
 @final
-@frozen(kw_only=True)
-class Case:
+@frozen(kw_only=True, repr=False)
+class Case(Shown):
     """One case, as merged from its files.
 
     Attributes:
+        law: Id of the instrument; addresses without a prefix are its own.
         as_of: The day the question is asked; never the clock.
         standard: The standard a report shows unless another is asked for.
         triggers: How article 13 is engaged; none = jurisdiction is at best available.
         states: Facts that differ from the shipped table, by State.
+        people: The accused, and other actors, by code.
+        groups: Groups whose members are victims.
+        contexts: Attacks and armed conflicts: what contextual elements are about.
+        events: Incidents, with the parts of the crime that drive article 12.
+        claims: Counts: crime, accused and incidents.
+        grounds: Grounds excluding responsibility that were raised.
+        filings: Dated submissions, to be compared.
+        leads: Who may hold what is missing.
+        maybe_same: Questions whether ids stand for the same thing.
+        sources: Origins and intermediaries of evidence.
+        evidence: Items, with their links to elements.
+        challenges: Attacks on sources, items and links.
+        alternatives: Rival explanations of inferred elements.
+        settled: Matters that need no proof.
+        assessments: Recorded judgments of people.
+        searches: Searches that were made, and what they found.
+        reviews: The log of reviews for disclosure.
+        grades: Grades of several analysts, evaluated apart on request.
+        expect: What the report must say; makes the file a test.
+        authorities: Where an expected answer comes from; free keys.
+        confidence: How sure the author is of the expected answer.
+        fingerprints: What the law's statements were when links were made, by address; read from the lock beside the case file and never
+            written in it.
         place: Where it was read, as text; None if built in code.
-        fingerprints: What the law's statements were when links were made, by address; read from the lock beside the
-            case file and never written in it.
     """
 
     format: Literal["claimmap/case-1"] = "claimmap/case-1"

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from claimmap.case.terms import Character, Cite, ContextKind, Dispute, GroupKind, PersonKind, Role, Route, TriggerStage
 from claimmap.dates import When
+from claimmap.faces import Shown
 
 
 @final
@@ -26,9 +27,19 @@ class Nationality:
 
 
 @final
-@frozen(kw_only=True)
-class Person:
-    """A person alleged to be responsible, or another actor of the case, by code."""
+@frozen(kw_only=True, repr=False)
+class Person(Shown):
+    """A person alleged to be responsible, or another actor of the case, by code.
+
+    Attributes:
+        name: Shown to the team only; a protected name never stands in a case file.
+        kind: Anything but natural fails article 25(1).
+        nationality: At the time of the conduct; an empty list says stateless, `unknown` that nobody knows.
+        born: Date of birth, for article 26.
+        adult: True where the age is known to be 18 or more without a date of birth.
+        role: What the person did, in words.
+        position: Office or rank, in words; for articles 27 and 28.
+    """
 
     id: str
     name: str | None = None
@@ -43,9 +54,14 @@ class Person:
 
 
 @final
-@frozen(kw_only=True)
-class Group:
-    """A group whose members are victims."""
+@frozen(kw_only=True, repr=False)
+class Group(Shown):
+    """A group whose members are victims.
+
+    Attributes:
+        kind: Of the grounds of article 6 or 7(1)(h).
+        name: What it is called.
+    """
 
     id: str
     kind: GroupKind
@@ -55,9 +71,19 @@ class Group:
 
 
 @final
-@frozen(kw_only=True)
-class Context:
-    """An attack or an armed conflict: what contextual elements are about."""
+@frozen(kw_only=True, repr=False)
+class Context(Shown):
+    """An attack or an armed conflict: what contextual elements are about.
+
+    Attributes:
+        kind: `attack` for article 7, `armed-conflict` for article 8.
+        character: Of an armed conflict.
+        when: Its course.
+        at: States and territories.
+        against: Id of the group that is attacked.
+        population: The civilian population attacked, in words.
+        policy_of: State or organisation whose policy it is, or the text of that policy.
+    """
 
     id: str
     kind: ContextKind
@@ -75,7 +101,14 @@ class Context:
 @final
 @frozen(kw_only=True)
 class Victims:
-    """Victims of an incident, by code."""
+    """Victims of an incident, by code.
+
+    Attributes:
+        count: A number, `300?` where it is uncertain.
+        group: Id of their group.
+        sex: Only where an element asks for it.
+        age: Only where an element asks for it.
+    """
 
     id: str
     count: str | None = None
@@ -92,8 +125,12 @@ class Part:
     """Where and when one part of a crime happened; this drives article 12.
 
     Attributes:
-        at: ISO alpha-3 code, part of a State, `vessel:COM`, `high-seas`, `eez:NOR`, `unknown`; `?` or `~` = inferred.
+        id: Name of the part, so that links can point to it.
+        what: What happened, in a few words.
+        element: The element that it is part of; needed where `role` is left out.
         role: conduct, consequence, circumstance or context; accessory and effect are not elements.
+        at: ISO alpha-3 code, part of a State, `vessel:COM`, `high-seas`, `eez:NOR`, `unknown`; `?` or `~` = inferred.
+        when: Its own date; the incident's if left out.
         counts: Whether it is an element committed there at all; replaces what `role` would give.
         via: States passed through between expulsion and this arrival.
     """
@@ -111,9 +148,16 @@ class Part:
 
 
 @final
-@frozen(kw_only=True)
-class Event:
-    """An incident, with its parts."""
+@frozen(kw_only=True, repr=False)
+class Event(Shown):
+    """An incident, with its parts.
+
+    Attributes:
+        when: Date or course of the incident.
+        continuing: True for one crime that goes on, such as detention or disappearance.
+        victims: By code.
+        parts: Where and when each part of the crime happened.
+    """
 
     id: str
     title: str
@@ -126,13 +170,21 @@ class Event:
 
 
 @final
-@frozen(kw_only=True)
-class Claim:
+@frozen(kw_only=True, repr=False)
+class Claim(Shown):
     """A count: one crime, the people accused of it, the incidents it rests on.
 
     Attributes:
         crime: Address of the crime, or `none` with `label` for conduct that article 5 does not contain.
+        label: Name of the conduct where `crime` is `none`.
+        variant: Which crime is meant, where a provision holds more than one.
         modes: Modes of liability, in the alternative.
+        people: Ids of the accused; each is evaluated apart.
+        events: Ids of the incidents it rests on.
+        context: Id of the attack or conflict; may be left out where the case has one.
+        group: Id of the victim group.
+        alternative_to: Claims to which this is an alternative.
+        cumulative_with: Claims beside which this stands.
         alleges: What the facts alleged say of an element; absent means alleged.
         linked: Whether the conduct is sufficiently linked to what the trigger covers.
         operation: UNSC or AU, for acts in an operation that one of them established or authorised.
@@ -160,7 +212,13 @@ class Claim:
 @final
 @frozen(kw_only=True)
 class CarveOut:
-    """An exception to what a trigger covers, in words and States."""
+    """An exception to what a trigger covers, in words and States.
+
+    Attributes:
+        at: Territories.
+        nationals: States whose nationals are excepted.
+        words: The exception as written.
+    """
 
     at: tuple[str, ...] = ()
     nationals: tuple[str, ...] = ()
@@ -176,6 +234,7 @@ class Covers:
         at: Territories.
         from_: First day (key `from`).
         to: Last day; None or `..` = open.
+        carve_out: What is excepted.
     """
 
     at: tuple[str, ...] = ()
@@ -187,7 +246,20 @@ class Covers:
 @final
 @frozen(kw_only=True)
 class Trigger:
-    """How article 13 is engaged."""
+    """How article 13 is engaged.
+
+    Attributes:
+        route: 13(a) referral by a State, 13(b) by the Security Council, 13(c) on the Prosecutor's own motion.
+        date: Day of the referral or authorisation.
+        by: State that refers.
+        resolution: Number of the resolution, in quotation marks.
+        stage: How far it has come.
+        under_consideration_since: Day since which the matter was under consideration by the Court (art. 127(2)).
+        covers: Territory, dates and exceptions, where it is limited.
+        council_determination: Day of a determination of aggression (art. 15 bis(6)).
+        notified_unsg: Day of the notification of the Secretary-General (art. 15 bis(6)).
+        ptd_authorised: Day of the authorisation by the Pre-Trial Division (art. 15 bis(8)).
+    """
 
     route: Route
     date: When | None = None
@@ -206,7 +278,17 @@ class Trigger:
 @final
 @frozen(kw_only=True)
 class Acceptance:
-    """A declaration under article 12(3) that replaces the shipped ones."""
+    """A declaration under article 12(3) that replaces the shipped ones.
+
+    Attributes:
+        from_: First day accepted (key `from`).
+        to: Last day accepted; `..` leaves it open.
+        lodged: Day on which it was lodged with the Registrar.
+        over: Crimes on the territory, or also those of nationals elsewhere.
+        by: Who made it; a body that cannot bind the State makes it fail.
+        one_sided: True where its words name one side only; rule 44(2) reads it as covering all.
+        validity: Whether it binds, where that is disputed.
+    """
 
     from_: When | None = None
     to: When | None = None
@@ -225,6 +307,7 @@ class StateFacts:
     Attributes:
         party: Interval of membership, or `never`.
         accepts: Declarations under 12(3); None leaves the shipped ones, () removes them.
+        amendments: Amendments that the State has accepted.
         note: Why they differ.
     """
 

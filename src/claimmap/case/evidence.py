@@ -6,6 +6,7 @@ from attrs import frozen
 
 from claimmap.case.terms import (
     NONE,
+    STATEMENTS,
     Access,
     AdmissibilityStatus,
     Basis,
@@ -20,18 +21,25 @@ from claimmap.case.terms import (
     Verification,
 )
 from claimmap.dates import When
+from claimmap.faces import Shown
 
 
 @final
-@frozen(kw_only=True)
-class Source:
+@frozen(kw_only=True, repr=False)
+class Source(Shown):
     """An origin or an intermediary: a node of the provenance graph.
 
     Attributes:
+        kind: What it is.
+        title: What the team calls it.
         from_: Sources or items it derives from (key `from`); none = an origin.
+        needs: Whether any or all of `from` must hold.
         identity: None where the file does not say; read as unknown to the team.
         party: Whose side it is: accused, prosecution, complainant, a State code, none.
         reliability: A to F; F cannot be judged and counts as unassessed.
+        grade: The team's grade; wins over `reliability`.
+        tags: Free words; a policy may cap or hold back by tag, such as `anonymous-hearsay`.
+        protected: True where reports for others than the team must hold back the source and all it stands behind.
     """
 
     id: str
@@ -48,11 +56,29 @@ class Source:
     note: str | None = None
     cite: tuple[Cite, ...] = ()
 
+    @property
+    def at_risk(self) -> bool:
+        """Whether somebody is protected: marked so, or with an identity that is withheld from anybody."""
+        return self.protected or self.identity in ("withheld-from-public", "withheld-from-defence")
+
+    @property
+    def by_code(self) -> bool:
+        """Whether it is shown by code only: a person, what may be one, and whoever is protected."""
+        return self.at_risk or self.kind in ("person", "unknown")
+
 
 @final
 @frozen(kw_only=True)
 class Admissibility:
-    """Where an item stands before a chamber."""
+    """Where an item stands before a chamber.
+
+    Attributes:
+        status: `challenged` makes results open at best; `excluded` and `withdrawn` carry nothing.
+        ground: Provision, such as 69(7).
+        limb: Limb of that provision.
+        by: Who challenged or ruled.
+        date: Of the challenge or ruling.
+    """
 
     status: AdmissibilityStatus = "not-tendered"
     ground: str | None = None
@@ -65,7 +91,14 @@ class Admissibility:
 @final
 @frozen(kw_only=True)
 class Consent:
-    """What a person agreed to, for whom and until when."""
+    """What a person agreed to, for whom and until when.
+
+    Attributes:
+        to: Whom it covers; `partner` and `public` open the item to those audiences, other words are for the team.
+        for_: Purpose (key `for`).
+        given: Day.
+        revoked: Day of the revocation; null where there is none.
+    """
 
     to: str
     for_: str | None = None
@@ -77,7 +110,13 @@ class Consent:
 @final
 @frozen(kw_only=True)
 class Restriction:
-    """A limit on use: art. 54(3)(e), 72, 73, 93(8), or an agreement."""
+    """A limit on use: art. 54(3)(e), 72, 73, 93(8), or an agreement.
+
+    Attributes:
+        basis: Provision, or an agreement with the provider.
+        use: What is allowed; `lead-only` makes results open at best.
+        lifted: Day on which it ended; null where it stands.
+    """
 
     basis: Literal["54(3)(e)", "72", "73", "93(8)", "agreement"]
     use: Literal["lead-only", "disclosable", "tenderable"]
@@ -86,8 +125,8 @@ class Restriction:
 
 
 @final
-@frozen(kw_only=True)
-class Link:
+@frozen(kw_only=True, repr=False)
+class Link(Shown):
     """What an item shows about one element, for or against.
 
     Attributes:
@@ -96,8 +135,10 @@ class Link:
         shows: One sentence.
         at: Pinpoint in the item.
         when: Date of the fact shown.
+        basis: How the item shows it.
         strength: Of the inference; None counts as high where basis is absent or direct, else as unassessed.
         claim, event, person, context, group: Scope; what is left out is filled only where there is no choice.
+        part: Part of the incident that it is about.
     """
 
     element: str | None = None
@@ -118,18 +159,33 @@ class Link:
 
 
 @final
-@frozen(kw_only=True)
-class Evidence:
+@frozen(kw_only=True, repr=False)
+class Evidence(Shown):
     """One item: a statement, a document, a recording, an object, or the mention of one.
 
     Attributes:
+        kind: What it is; conclusions (legal-opinion, finding, submission, political-statement, commentary) carry nothing.
         made: When it came into being.
+        obtained: When the team got it.
         by: Who made it, in words.
         from_: Sources or items it derives from (key `from`); none = undisclosed origin; `self` = an origin.
         needs: Whether any or all of `from` must hold.
+        tags: Free words; a policy may cap or hold back by tag.
         credibility: 1 to 6; 6 cannot be judged and counts as unassessed.
+        grade: The team's grade; wins over `credibility`.
+        verification: `disputed` makes results open at best.
+        admissibility: Where it stands before a chamber.
         held: False where the file only mentions the item.
         access: None where nobody has said; reports treat it as restricted.
+        consent: What the people behind it agreed to.
+        restrictions: Limits on its use.
+        file: Path of the file, from the case folder.
+        sha256: Hash of the file; items with one hash are one item.
+        url: Where it can be found.
+        language: Of the item.
+        copy_of: Item of which it is a copy; the two are one.
+        supports: Links for an element.
+        undermines: Links against an element.
     """
 
     id: str
@@ -159,11 +215,21 @@ class Evidence:
     note: str | None = None
     cite: tuple[Cite, ...] = ()
 
+    @property
+    def by_code(self) -> bool:
+        """Whether it is shown by code only: somebody's own words, and whatever the file does not mark public."""
+        return self.access != "public" or self.kind in STATEMENTS
+
 
 @final
 @frozen(kw_only=True)
 class LinkTarget:
-    """One link of an item, as the target of a challenge."""
+    """One link of an item, as the target of a challenge.
+
+    Attributes:
+        evidence: Id of the item.
+        element: Address of the element that it links to.
+    """
 
     evidence: str
     element: str

@@ -7,12 +7,21 @@ from attrs import frozen
 from claimmap.case.evidence import LinkTarget
 from claimmap.case.terms import NONE, Cite, Names, ReviewCategory, Standard
 from claimmap.dates import When
+from claimmap.faces import Shown
 
 
 @final
 @frozen(kw_only=True)
 class Filing:
-    """A dated submission, so that two can be compared."""
+    """A dated submission, so that two can be compared.
+
+    Attributes:
+        date: Day of the filing.
+        by: Who filed it.
+        to: Whom it was filed with.
+        includes: Ids of the items it rested on.
+        outcome: What came of it, in words.
+    """
 
     id: str
     date: When | None = None
@@ -26,9 +35,16 @@ class Filing:
 
 
 @final
-@frozen(kw_only=True)
-class Lead:
-    """Who may hold what is missing; never a person within reach of reprisals."""
+@frozen(kw_only=True, repr=False)
+class Lead(Shown):
+    """Who may hold what is missing; never a person within reach of reprisals.
+
+    Attributes:
+        for_: Address or gap it would help with (key `for`).
+        who: Body or person, never somebody within reach of reprisals.
+        why: What they may hold, and how one knows.
+        claim: Claim or claims it is limited to.
+    """
 
     for_: str
     who: str
@@ -41,7 +57,12 @@ class Lead:
 @final
 @frozen(kw_only=True)
 class MaybeSame:
-    """A question whether two or more ids stand for the same thing; nothing merges by itself."""
+    """A question whether two or more ids stand for the same thing; nothing merges by itself.
+
+    Attributes:
+        ids: Two or more ids.
+        why: What makes one ask.
+    """
 
     ids: tuple[str, ...]
     why: str
@@ -56,6 +77,8 @@ class Challenge:
 
     Attributes:
         from_: The attacking item or source (key `from`).
+        target: Id of a source or an item, or one link (keys `evidence` and `element`).
+        because: The reason in one sentence.
         cap: Highest grade the target keeps while the attack stands; `none` is a defeat (key `effect`).
     """
 
@@ -70,7 +93,17 @@ class Challenge:
 @final
 @frozen(kw_only=True)
 class Alternative:
-    """A rival explanation of an inferred element."""
+    """A rival explanation of an inferred element.
+
+    Attributes:
+        element: Address of the inferred element.
+        text: The explanation in one sentence.
+        claim: Claim or claims it is limited to.
+        event: Incident or incidents it is limited to.
+        person: Accused it is limited to; `direct-perpetrators` for those who carried the conduct out.
+        context: Attack or conflict it is limited to.
+        group: Group it is limited to.
+    """
 
     id: str
     element: str
@@ -87,7 +120,19 @@ class Alternative:
 @final
 @frozen(kw_only=True)
 class Settled:
-    """A matter that needs no proof: agreement (Rule 69), judicial notice (69(6)), admission (65)."""
+    """A matter that needs no proof: agreement (Rule 69), judicial notice (69(6)), admission (65).
+
+    Attributes:
+        element: Address of the element.
+        basis: Agreement, judicial notice, or admission.
+        by: Who agreed, ruled or admitted.
+        date: Day.
+        claim: Claim or claims it is limited to.
+        event: Incident or incidents it is limited to.
+        person: Accused it is limited to; `direct-perpetrators` for those who carried the conduct out.
+        context: Attack or conflict it is limited to.
+        group: Group it is limited to.
+    """
 
     element: str
     basis: Literal["rule-69", "69(6)", "65"]
@@ -105,7 +150,21 @@ class Settled:
 @final
 @frozen(kw_only=True)
 class Assessment:
-    """A person's recorded judgment on an element at a standard."""
+    """A person's recorded judgment on an element at a standard.
+
+    Attributes:
+        element: Address of the element.
+        standard: Standard at which it was assessed.
+        finds: `not-satisfied` never fulfils a clause; it stands beside the result.
+        by: Who assessed; a role or a code.
+        at: Day of the assessment.
+        because: The reasons.
+        claim: Claim or claims it is limited to.
+        event: Incident or incidents it is limited to.
+        person: Accused it is limited to; `direct-perpetrators` for those who carried the conduct out.
+        context: Attack or conflict it is limited to.
+        group: Group it is limited to.
+    """
 
     element: str
     standard: Standard
@@ -125,7 +184,21 @@ class Assessment:
 @final
 @frozen(kw_only=True)
 class Search:
-    """A search that was made, and what it found: a fact of its own."""
+    """A search that was made, and what it found: a fact of its own.
+
+    Attributes:
+        for_: Address of what was looked for (key `for`).
+        direction: What the search was for.
+        where: Archive, register or place.
+        when: Day or course of the search.
+        by: Who searched.
+        result: What was found; `none` is a result.
+        claim: Claim or claims it is limited to.
+        event: Incident or incidents it is limited to.
+        person: Accused it is limited to; `direct-perpetrators` for those who carried the conduct out.
+        context: Attack or conflict it is limited to.
+        group: Group it is limited to.
+    """
 
     for_: str
     direction: Literal["incriminating", "exonerating", "both"]
@@ -149,7 +222,10 @@ class Review:
 
     Attributes:
         item: Id of the item or source that was looked at.
+        reviewer: Who looked; a role or a code.
+        date: Day of the review.
         category: Head under which it falls; `none` where the reviewer found that none applies.
+        reason: Why it falls under that head.
 
     Source:
         Rome Statute, arts. 54(1)(a) and 67(2); Rules of Procedure and Evidence, rules 76 and 77.
@@ -171,7 +247,9 @@ class AnalystGrade:
 
     Attributes:
         of: Id of a source or an item, or one link of an item (keys `evidence` and `element`).
+        analyst: Who grades; a role or a code.
         grade: `unassessed` where this analyst holds that it cannot be judged.
+        because: The reasons.
     """
 
     of: str | LinkTarget
@@ -185,7 +263,15 @@ class AnalystGrade:
 @final
 @frozen(kw_only=True)
 class GroundRaised:
-    """A ground excluding responsibility that has been raised (arts. 31 to 33)."""
+    """A ground excluding responsibility that has been raised (arts. 31 to 33).
+
+    Attributes:
+        ground: Address, such as 31(1)(a).
+        claim: Claim or claims it is limited to.
+        person: Accused it is limited to; `direct-perpetrators` for those who carried the conduct out.
+        by: Who raised it.
+        because: In one sentence.
+    """
 
     ground: str
     claim: Names = NONE

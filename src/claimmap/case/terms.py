@@ -37,6 +37,8 @@ EvidenceKind = Literal[
 ]  # fmt: skip
 CONCLUSIONS: frozenset[str] = frozenset({"legal-opinion", "finding", "submission", "political-statement", "commentary"})
 """Kinds of evidence that state a conclusion: they point to what they rest on and carry nothing themselves."""
+STATEMENTS: frozenset[str] = frozenset({"testimony", "victim-statement", "insider-statement"})
+"""Kinds of evidence that are somebody's own words."""
 SELF = "self"
 """Written in `from` by an item that is its own origin."""
 

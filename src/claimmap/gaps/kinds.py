@@ -5,6 +5,7 @@ from typing import Final, Literal, final
 
 from attrs import frozen
 
+from claimmap.faces import Shown
 from claimmap.graph import Row
 from claimmap.law import Element
 
@@ -59,11 +60,12 @@ MOST_NAMED: Final = 25
 
 
 @final
-@frozen(kw_only=True)
-class Gap:
+@frozen(kw_only=True, repr=False)
+class Gap(Shown):
     """One thing that is missing or in the way.
 
     Attributes:
+        kind: One of the kinds of gap; each has its source.
         message: One sentence that names the element and the reason.
         because: Ids of what it rests on; at most 25 are named, and the message gives the number.
         next: What would close it or help to.

@@ -16,11 +16,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimmap.case import Case
-from claimmap.jurisdiction.answer import CaseJurisdiction, ClaimJurisdiction
+from claimmap.jurisdiction.answer import CaseJurisdiction, ClaimJurisdiction, Reasons
 from claimmap.jurisdiction.court import Bench, Docket
 from claimmap.jurisdiction.crimes import CrimeFacts
 from claimmap.jurisdiction.expectations import Difference, compare_expectations
-from claimmap.jurisdiction.reasons import explain
+from claimmap.jurisdiction.reasons import answer
 from claimmap.jurisdiction.register import Register, RegisterFile
 from claimmap.problems import UnknownId
 from claimmap.states import States
@@ -32,6 +32,7 @@ __all__ = [
     "CrimeFacts",
     "Difference",
     "Docket",
+    "Reasons",
     "Register",
     "RegisterFile",
     "compare_expectations",
@@ -61,18 +62,24 @@ def jurisdiction(
     docket = Docket(case, Bench(states, register, crimes))
     if claim_id not in docket.claims:
         raise UnknownId("claim", claim_id, docket.claims)
-    return explain(docket, docket.whole(docket.claims[claim_id]))
+    return answer(docket.whole(docket.claims[claim_id]))
 
 
 def jurisdiction_of_case(
     case: Case, states: States, *, register: Register, crimes: Mapping[str, CrimeFacts]
 ) -> CaseJurisdiction:
-    """Tell whether the Court has jurisdiction, claim by claim; see `jurisdiction`."""
+    """Tell whether the Court has jurisdiction, claim by claim; see `jurisdiction`.
+
+    Incidents that are in no claim are asked about too, as far as their places and days go.
+    """
     docket = Docket(case, Bench(states, register, crimes))
+    wholes = [docket.whole(claim) for claim in case.claims]
     return CaseJurisdiction(
         case=case.id,
         as_of=case.as_of.isoformat(),
-        claims=tuple(explain(docket, docket.whole(claim)) for claim in case.claims),
+        claims=tuple([answer(one) for one in wholes]),
+        incidents=tuple(answer(docket.incident(event)) for event in docket.unclaimed),
+        facts=(case, states),
     )
 
 

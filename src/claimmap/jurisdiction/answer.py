@@ -1,16 +1,22 @@
 """The answer for a claim, and how it is written: format claimmap/jurisdiction-1."""
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal, final
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, Final, Literal, TypeAlias, final
 
 from attrs import field, frozen
 
+from claimmap.case import Case
 from claimmap.faces import Shown
 from claimmap.jurisdiction.combine import Outcome
 from claimmap.jurisdiction.conditions import Side
 from claimmap.problems import UnknownId
+from claimmap.states import States
 
 Exercise = Literal["exercised", "available", "defective", "hypothetical", "n/a"]
+Facts: TypeAlias = tuple[Case, States]
+"""A case, or as much of it as an answer is about, and the positions of States."""
+
 FORMAT: Final = "claimmap/jurisdiction-1"
 
 
@@ -133,27 +139,24 @@ class Separately:
 
 @final
 @frozen(kw_only=True)
-class ClaimJurisdiction(Shown):
-    """Whether the Court has jurisdiction over a claim, by which ways, and what stands against it.
+class Reasons:
+    """Why an answer is as it is, in words.
 
     Attributes:
-        contested: Whether another answer to a disputed point would change the outcome.
-        status: The seven status keys.
-        fails: Everything that fails; empty unless the outcome is no.
+        conditions: Every condition, each once.
+        fails: Everything that fails, with the reason.
         needs: The smallest sets of facts that would settle it, where it is unknown.
         views: Both sides of every contested point that arises.
+        by: The answer for each accused and incident.
+        separately: What is reported beside jurisdiction.
         hooks: The link of each part of the crime to a State.
+        decides: The days on which it turns.
+        neighbours: The crimes that the same facts may meet, where the outcome is no.
         parts: What qualifies and what does not, where the outcome is partly.
     """
 
-    id: str
-    outcome: Outcome
-    contested: bool
-    exercise: Exercise
-    paths: tuple[str, ...]
-    conditions: tuple[Stated, ...]
-    status: Mapping[str, str]
-    fails: tuple[Failure, ...]
+    conditions: tuple[Stated, ...] = ()
+    fails: tuple[Failure, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     views: tuple[OpinionHeld, ...] = ()
     by: tuple[Each, ...] = ()
@@ -161,12 +164,87 @@ class ClaimJurisdiction(Shown):
     hooks: tuple[Hook, ...] = ()
     decides: tuple[DecidingDay, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
-    parts: tuple[str, ...] = field(default=())
+    parts: tuple[str, ...] = ()
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class ClaimJurisdiction(Shown):
+    """Whether the Court has jurisdiction over a claim, by which ways, and what stands against it.
+
+    The reasons are put in words when one of them is first asked for, and kept.
+
+    Attributes:
+        contested: Whether another answer to a disputed point would change the outcome.
+        status: The seven status keys.
+        failing: The provisions that fail, in order; empty unless the outcome is no.
+        facts: The facts it was asked on, to draw them; None where they are not shown.
+    """
+
+    id: str
+    outcome: Outcome
+    contested: bool
+    exercise: Exercise
+    paths: tuple[str, ...]
+    status: Mapping[str, str]
+    failing: tuple[str, ...]
+    facts: Facts | None = field(default=None, eq=False)
+    _why: Callable[[], Reasons] = field(eq=False)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Why the answer is as it is."""
+        return self._why()
 
     @property
-    def failing(self) -> tuple[str, ...]:
-        """The provisions that fail."""
-        return tuple(one.article for one in self.fails)
+    def conditions(self) -> tuple[Stated, ...]:
+        """Every condition, each once, with its reason and source."""
+        return self.reasons.conditions
+
+    @property
+    def fails(self) -> tuple[Failure, ...]:
+        """Everything that fails, with the reason; empty unless the outcome is no."""
+        return self.reasons.fails
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """The smallest sets of facts that would settle it, where it is unknown."""
+        return self.reasons.needs
+
+    @property
+    def views(self) -> tuple[OpinionHeld, ...]:
+        """Both sides of every contested point that arises, who holds them, and the rank of the authority."""
+        return self.reasons.views
+
+    @property
+    def by(self) -> tuple[Each, ...]:
+        """The answer for each accused and incident."""
+        return self.reasons.by
+
+    @property
+    def separately(self) -> tuple[Separately, ...]:
+        """Admissibility, deferral, immunity and the like, which never change the answer."""
+        return self.reasons.separately
+
+    @property
+    def hooks(self) -> tuple[Hook, ...]:
+        """The link of each part of the crime to a State."""
+        return self.reasons.hooks
+
+    @property
+    def decides(self) -> tuple[DecidingDay, ...]:
+        """The days on which the answer turns, where the time of the crime is not known well enough."""
+        return self.reasons.decides
+
+    @property
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """The crimes that the same facts may meet, where the outcome is no."""
+        return self.reasons.neighbours
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What qualifies and what does not, where the outcome is partly."""
+        return self.reasons.parts
 
     def to_plain(self) -> dict[str, Any]:
         """Return the answer as JSON values, keys in snake case."""
@@ -191,13 +269,20 @@ class ClaimJurisdiction(Shown):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CaseJurisdiction(Shown):
-    """The answers for every claim of a case, in the order of the case."""
+    """The answers for every claim of a case, in the order of the case.
+
+    Attributes:
+        incidents: The answers for the incidents that are in no claim, as far as their places and days go.
+        facts: The facts it was asked on, to draw them; None where they are not shown.
+    """
 
     case: str
     as_of: str
     claims: tuple[ClaimJurisdiction, ...]
+    incidents: tuple[ClaimJurisdiction, ...] = ()
+    facts: Facts | None = field(default=None, eq=False)
 
     def __getitem__(self, claim: str) -> ClaimJurisdiction:
         """Return the answer for a claim; raises UnknownId."""
@@ -213,6 +298,7 @@ class CaseJurisdiction(Shown):
             "case": self.case,
             "as_of": self.as_of,
             "claims": [one.to_plain() for one in self.claims],
+            "incidents": [one.to_plain() for one in self.incidents],
         }
 
 

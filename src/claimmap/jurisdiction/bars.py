@@ -4,7 +4,8 @@ Each answers whether nothing stands in the way: `met` means that there is no bar
 """
 
 import datetime as dt
-from typing import final
+from collections.abc import Iterable
+from typing import TypeAlias, final
 
 from attrs import frozen
 
@@ -15,6 +16,7 @@ from claimmap.jurisdiction.link import Path
 from claimmap.jurisdiction.periods import Moment
 from claimmap.jurisdiction.scope import scope_of
 from claimmap.jurisdiction.standing import Timeline
+from claimmap.states import WarCrimesDeclaration
 
 
 def national_of(inquiry: Inquiry) -> frozenset[str]:
@@ -26,28 +28,41 @@ def national_of(inquiry: Inquiry) -> frozenset[str]:
     return frozenset(inquiry.table.state_of(code) for code in nationalities(person) if code not in denied)
 
 
-def war_crimes_declaration(inquiry: Inquiry, moment: Moment, path: Path) -> Node | None:
-    """Tell whether a declaration that keeps war crimes out leaves a path open; None where there is none to ask about.
+Kept: TypeAlias = tuple[Timeline, WarCrimesDeclaration]
+"""A State, and its declaration that keeps war crimes out."""
+
+
+def keeping_out(inquiry: Inquiry, moment: Moment) -> tuple[Kept, ...]:
+    """Return the declarations that keep war crimes out, by the States touched; none for other crimes.
 
     Source:
         Rome Statute, art. 124: war crimes by nationals of the declaring State or on its territory, for seven years.
     """
     if not inquiry.crime.war_crime:
-        return None
-    nationals = national_of(inquiry)
+        return ()
+    return tuple(
+        (line, kept)
+        for line, days in ((inquiry.table.of(code), days) for code, days in inquiry.touched(moment).items())
+        for kept in line.state.article_124
+        if any(kept.covers(day) and line.party(day) for day in days)
+    )
+
+
+def war_crimes_declaration(inquiry: Inquiry, declarations: Iterable[Kept], path: Path) -> Node | None:
+    """Tell whether the declarations that keep war crimes out leave a path open; None where there is nothing to ask.
+
+    Source:
+        Rome Statute, art. 124.
+    """
     facts: list[Fact] = []
-    for code, days in inquiry.touched(moment).items():
-        line = inquiry.table.of(code)
-        for kept in line.state.article_124:
-            if not any(kept.covers(day) and line.party(day) for day in days):
-                continue
-            fact = (
-                _as_the_article_has_it(inquiry, line, path)
-                if kept.limbs == "nationals-or-territory"
-                else _nationals_only(inquiry, line, path, national=code in nationals)
-            )
-            if fact is not None:
-                facts.append(fact)
+    for line, kept in declarations:
+        fact = (
+            _as_the_article_has_it(inquiry, line, path)
+            if kept.limbs == "nationals-or-territory"
+            else _nationals_only(inquiry, line, path, national=line.code in national_of(inquiry))
+        )
+        if fact is not None:
+            facts.append(fact)
     return All(tuple(facts)) if facts else None
 
 

@@ -22,7 +22,6 @@ from claimmap.jurisdiction.conditions import (
     Side,
     Verdict,
     all_of,
-    facts_of,
     one_of,
     verdict_of,
 )
@@ -100,7 +99,7 @@ class Findings:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every single condition."""
-        return (*facts_of(self.material), *self.ground.facts)
+        return (*self.material.facts, *self.ground.facts)
 
     def status(self, key: str) -> Verdict:
         """Return one of the seven status keys; `bar` is met where there is none."""
@@ -146,6 +145,8 @@ class Pair:
     @cached_property
     def outcome(self) -> Outcome:
         """The answer."""
+        if len(self.findings) == 1:
+            return outcome_of(self.findings[0].verdict)
         return self.answered(NO_ANSWERS)
 
     @property

@@ -4,7 +4,7 @@
 The two are never averaged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TypeAlias, final
 
 from attrs import define, field, frozen
@@ -17,23 +17,28 @@ NO_ANSWERS: Final[Answers] = {}
 
 
 @final
-@frozen
+@frozen(eq=False)
 class Verdict:
-    """What a condition, or several together, come to.
+    """What a condition, or several together, come to; there are seven, each one object.
 
     Attributes:
         prevailing: Where it is contested, the side that prevails; None where none does.
+        side: The side that holds or prevails; None where a fact is missing or authority leans to neither.
     """
 
     outcome: Outcome
     prevailing: Side | None = None
+    side: Side | None = field(init=False, repr=False)
 
-    @property
-    def side(self) -> Side | None:
-        """The side that holds or prevails; None where a fact is missing or authority leans to neither."""
+    @side.default
+    def _side(self) -> Side | None:
         if self.outcome == "contested":
             return self.prevailing
         return self.outcome if self.outcome in ("met", "not-met") else None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come back from a pickle as the one object that it is."""
+        return (_verdict, (self.outcome, self.prevailing))
 
 
 MET: Final = Verdict("met")
@@ -46,6 +51,10 @@ _CONTESTED: Final[Mapping[Side | None, Verdict]] = {
     None: Verdict("contested"),
 }
 _PLAIN: Final[Mapping[str, Verdict]] = {"met": MET, "not-met": NOT_MET, "unknown": UNKNOWN, "n/a": NOT_APPLICABLE}
+
+
+def _verdict(outcome: str, prevailing: Side | None) -> Verdict:
+    return _CONTESTED[prevailing] if outcome == "contested" else _PLAIN[outcome]
 
 
 def contested(prevailing: Side | None) -> Verdict:
@@ -65,6 +74,7 @@ class Fact:
         topic: Id of that point in the register of contested points.
         gap: What would have to be known, where it is unknown.
         words: How the two answers to that are put: the one that meets the condition, and the other.
+        verdict: What it comes to, as no disputed point is answered otherwise.
     """
 
     article: str
@@ -77,11 +87,16 @@ class Fact:
     topic: str | None = None
     gap: str | None = None
     words: tuple[str, str] = ("if so", "if not")
+    verdict: Verdict = field(init=False, eq=False, repr=False)
+
+    @verdict.default
+    def _verdict(self) -> Verdict:
+        return contested(self.prevailing) if self.outcome == "contested" else _PLAIN[self.outcome]
 
     @property
-    def verdict(self) -> Verdict:
-        """Its verdict, as no disputed point is answered otherwise."""
-        return contested(self.prevailing) if self.outcome == "contested" else _PLAIN[self.outcome]
+    def facts(self) -> "tuple[Fact, ...]":
+        """Itself: a single condition."""
+        return (self,)
 
 
 @final
@@ -91,6 +106,7 @@ class All:
 
     parts: "tuple[Node, ...]"
     _verdict: Verdict | None = field(default=None, init=False, repr=False)
+    _facts: tuple[Fact, ...] | None = field(default=None, init=False, repr=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -98,6 +114,13 @@ class All:
         if self._verdict is None:
             self._verdict = all_of([part.verdict for part in self.parts])
         return self._verdict
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every single condition; gathered once."""
+        if self._facts is None:
+            self._facts = tuple([fact for part in self.parts for fact in part.facts])
+        return self._facts
 
 
 @final
@@ -107,6 +130,7 @@ class OneOf:
 
     parts: "tuple[Node, ...]"
     _verdict: Verdict | None = field(default=None, init=False, repr=False)
+    _facts: tuple[Fact, ...] | None = field(default=None, init=False, repr=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -114,6 +138,13 @@ class OneOf:
         if self._verdict is None:
             self._verdict = one_of([part.verdict for part in self.parts])
         return self._verdict
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every single condition; gathered once."""
+        if self._facts is None:
+            self._facts = tuple([fact for part in self.parts for fact in part.facts])
+        return self._facts
 
 
 Node: TypeAlias = Fact | All | OneOf
@@ -142,11 +173,13 @@ def all_of(parts: Iterable[Verdict]) -> Verdict:
     unknown = False
     sides: list[Side | None] = []
     for part in parts:
-        if part.outcome == "not-met":
+        if part is MET:
+            continue
+        if part is NOT_MET:
             return NOT_MET
-        if part.outcome == "unknown":
+        if part is UNKNOWN:
             unknown = True
-        elif part.outcome == "contested":
+        elif part is not NOT_APPLICABLE:
             sides.append(part.prevailing)
     if unknown:
         return UNKNOWN
@@ -167,25 +200,16 @@ def one_of(parts: Iterable[Verdict]) -> Verdict:
     unknown = False
     sides: list[Side | None] = []
     for part in parts:
-        if part.outcome == "met":
+        if part is MET:
             return MET
-        if part.outcome == "unknown":
+        if part is UNKNOWN:
             unknown = True
-        elif part.outcome == "contested":
+        elif part is not NOT_MET and part is not NOT_APPLICABLE:
             sides.append(part.prevailing)
+    if not sides:
+        return UNKNOWN if unknown else NOT_MET
     side: Side | None = "met" if "met" in sides else None if None in sides else "not-met"
-    if sides and not (unknown and side == "not-met"):
-        return contested(side)
-    return UNKNOWN if unknown else NOT_MET
-
-
-def facts_of(node: Node) -> Iterator[Fact]:
-    """Yield every single condition in a node."""
-    if isinstance(node, Fact):
-        yield node
-    else:
-        for part in node.parts:
-            yield from facts_of(part)
+    return UNKNOWN if unknown and side == "not-met" else contested(side)
 
 
 def met(article: str, because: str, source: str, about: str | None = None) -> Fact:

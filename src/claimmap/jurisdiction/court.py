@@ -5,21 +5,21 @@ Pure functions: the same case, States, law and register give the same answer.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from attrs import define, evolve, field, frozen
 
 from claimmap.case import Case, Claim, Event, Person
-from claimmap.jurisdiction.answer import Exercise
+from claimmap.jurisdiction.answer import Exercise, Facts
 from claimmap.jurisdiction.combine import Outcome, Pair, contested, grounds_of, over_pairs, pair_of
-from claimmap.jurisdiction.conditions import Verdict, one_of
-from claimmap.jurisdiction.crimes import CrimeFacts
+from claimmap.jurisdiction.conditions import Node, Verdict, one_of
+from claimmap.jurisdiction.crimes import CrimeFacts, canonical
 from claimmap.jurisdiction.findings import STATUS_KEYS, Ground
 from claimmap.jurisdiction.inquiry import Inquiry, inquire, nationalities
 from claimmap.jurisdiction.places import read_place
 from claimmap.jurisdiction.register import Register
 from claimmap.jurisdiction.standing import Table
-from claimmap.jurisdiction.subject import subject_matter
+from claimmap.jurisdiction.subject import NOT_ASKED, subject_matter
 from claimmap.states import States
 
 _BAR_WORDS: Final[Mapping[str, str]] = {
@@ -31,6 +31,9 @@ _BAR_WORDS: Final[Mapping[str, str]] = {
 }
 MOST_KEPT: Final = 2_000
 """So many pairs of person and incident are kept for claims that share them."""
+
+Grounds: TypeAlias = tuple[Inquiry, tuple[tuple[Ground, ...], ...]]
+"""A question, and the conditions at every moment but for the subject matter."""
 
 _WORST_FIRST: Final = ("not-met", "contested", "unknown", "met", "n/a")
 
@@ -67,7 +70,7 @@ class Docket:
 
     case: Case
     bench: Bench
-    _grounds: dict[object, tuple[Inquiry, tuple[tuple[Ground, ...], ...]]] = field(factory=dict, init=False, repr=False)
+    _grounds: dict[object, Grounds] = field(factory=dict, init=False, repr=False)
     _crimes: dict[str, CrimeFacts] = field(factory=dict, init=False, repr=False)
 
     @cached_property
@@ -97,26 +100,43 @@ class Docket:
             found = self._crimes[address] = self.bench.crime(address)
         return found
 
-    def pair(self, claim: Claim, person: str | None, event: str | None) -> Pair:
-        """Work out one accused and one incident of a claim."""
-        crime = self.crime(claim.crime)
-        roles = claim.crime if event in self._untold else None
+    def question(
+        self, claim: Claim, other: str | None, person: str | None, event: str | None
+    ) -> tuple[object, ...]:
+        """Return all that an answer depends on but for the subject matter: equal questions have equal answers.
+
+        Args:
+            claim: The claim.
+            other: Another crime that is asked about instead of the one claimed, by canonical address.
+            person: The accused, by id.
+            event: The incident, by id.
+        """
+        crime = self.crime(other or claim.crime)
+        roles = (other or claim.crime) if event in self._untold else None
         kept_out = crime.war_crime and (person in self._declaring or event in self._declaring)
-        key = (crime.profile, kept_out, roles, claim.linked, claim.operation, claim.context, person, event)
+        return (crime.profile, kept_out, roles, claim.linked, claim.operation, claim.context, person, event)
+
+    def grounds(self, claim: Claim, other: str | None, person: str | None, event: str | None) -> Grounds:
+        """Work out one accused and one incident of a claim, or of another crime, but for the subject matter."""
+        key = self.question(claim, other, person, event)
         found = self._grounds.get(key)
         if found is None:
+            if len(self._grounds) >= MOST_KEPT:
+                self._grounds.clear()
             inquiry = inquire(
                 self.table,
                 self.bench.register,
                 claim,
-                crime,
+                self.crime(other or claim.crime),
                 person=self.people.get(person or ""),
                 event=self.events.get(event or ""),
             )
             found = self._grounds[key] = (inquiry, grounds_of(inquiry))
-            if len(self._grounds) > MOST_KEPT:
-                del self._grounds[next(iter(self._grounds))]
-        return pair_of(*found, subject_matter(claim, self.bench.register))
+        return found
+
+    def subject(self, claim: Claim, other: str | None = None) -> Node:
+        """Tell whether what a claim alleges makes out its crime, or another one."""
+        return subject_matter(claim, self.crime(other) if other else None, self.bench.register)
 
     @cached_property
     def _declaring(self) -> frozenset[str]:
@@ -137,15 +157,40 @@ class Docket:
         """Incidents of which some part says what it is only by its element, so that it differs from crime to crime."""
         return frozenset(one.id for one in self.case.events if any(part.role is None for part in one.parts))
 
-    def whole(self, claim: Claim) -> "Whole":
-        """Work out a claim: every accused for every incident."""
+    def whole(self, claim: Claim, other: str | None = None) -> "Whole":
+        """Work out a claim: every accused for every incident.
+
+        Args:
+            claim: The claim.
+            other: Another crime that is asked about instead of the one claimed, by canonical address.
+        """
+        subject = self.subject(claim, other)
+        pairs = [pair_of(*self.grounds(claim, other, person, event), subject) for person, event in self.asked(claim)]
+        return Whole(docket=self, claim=claim, pairs=tuple(pairs))
+
+    def incident(self, event: Event) -> "Whole":
+        """Work out an incident that is in no claim: its places and days, of an accused who is not named.
+
+        Of the crime only what the elements of its parts name is taken; whether it is one is not asked.
+        """
+        named = {canonical(part.element).rpartition("/")[0] for part in event.parts if part.element is not None}
+        claim = Claim(
+            id=event.id, title=event.title, crime=named.pop() if len(named) == 1 else "none", events=(event.id,)
+        )
+        pairs = (pair_of(*self.grounds(claim, None, None, event.id), NOT_ASKED),)
+        return Whole(docket=self, claim=claim, pairs=pairs)
+
+    @property
+    def unclaimed(self) -> tuple[Event, ...]:
+        """The incidents that are in no claim, in the order of the case."""
+        claimed = {event for claim in self.case.claims for event in claim.events}
+        return tuple(one for one in self.case.events if one.id not in claimed)
+
+    def asked(self, claim: Claim) -> list[tuple[str | None, str | None]]:
+        """List every accused of a claim with every incident; None where none is named."""
         people: list[str | None] = [one for one in dict.fromkeys(claim.people) if one in self.people]
         events: list[str | None] = [one for one in dict.fromkeys(claim.events) if one in self.events]
-        return Whole(
-            docket=self,
-            claim=claim,
-            pairs=tuple(self.pair(claim, p, e) for p in people or [None] for e in events or [None]),
-        )
+        return [(person, event) for person in people or [None] for event in events or [None]]
 
 
 @final
@@ -157,9 +202,16 @@ class Whole:
     claim: Claim
     pairs: tuple[Pair, ...]
 
+    @property
+    def facts(self) -> Facts:
+        """The case and the positions of States."""
+        return self.docket.case, self.docket.bench.states
+
     @cached_property
     def outcome(self) -> Outcome:
         """The outcome."""
+        if len(self.pairs) == 1:
+            return self.pairs[0].outcome
         return over_pairs(one.outcome for one in self.pairs)
 
     @cached_property

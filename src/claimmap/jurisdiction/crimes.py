@@ -1,6 +1,7 @@
 """What the law says of each crime, as far as jurisdiction asks."""
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from typing import Final, final
 
@@ -36,6 +37,7 @@ def canonical(text: str) -> str:
         return text
 
 
+@functools.lru_cache(maxsize=1_000)
 def within_article_5(text: str) -> bool:
     """Tell whether an address is that of a crime within the jurisdiction of the Court."""
     try:

@@ -12,7 +12,7 @@ from attrs import define, frozen
 
 from claimmap.case import Trigger
 from claimmap.jurisdiction.aggression import aggression
-from claimmap.jurisdiction.bars import amendment, carve_out, war_crimes_declaration
+from claimmap.jurisdiction.bars import amendment, carve_out, keeping_out, war_crimes_declaration
 from claimmap.jurisdiction.conditions import (
     MET,
     NOT_APPLICABLE,
@@ -22,9 +22,7 @@ from claimmap.jurisdiction.conditions import (
     OneOf,
     Verdict,
     all_of,
-    facts_of,
     one_of,
-    verdict_of,
 )
 from claimmap.jurisdiction.inquiry import Inquiry
 from claimmap.jurisdiction.link import NATIONALITY, TERRITORY, Path, nationality_paths, territory_paths
@@ -106,7 +104,7 @@ class Ground:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every single condition."""
-        return tuple(facts_of(self.node))
+        return self.node.facts
 
     @cached_property
     def leading(self) -> tuple[Way, ...]:
@@ -115,6 +113,8 @@ class Ground:
         These are the ways that hold, a referral by the Security Council before others; where none holds, the open
         ones; where none is open, those whose trigger carries the conduct, else all.
         """
+        if len(self.ways) == 1:
+            return self.ways
         for side in ("met", None):
             found = tuple(one for one in self.ways if one.node.verdict.side == side)
             if found:
@@ -125,38 +125,40 @@ class Ground:
     @cached_property
     def temporal(self) -> Verdict:
         """Articles 11, 24(1), 127(1) and 15 bis(3)."""
-        ways = one_of(all_of(verdict_of(node) for node in way.times) for way in self.leading)
-        return all_of((verdict_of(self.floor), ways))
+        ways = [all_of([node.verdict for node in way.times]) for way in self.leading]
+        return all_of((self.floor.verdict, one_of(ways)))
 
     def link(self, kind: str) -> Verdict:
         """Return what the paths of one kind come to, bars aside; not applicable under a referral that carries."""
         ways = [one for one in self.leading if not one.council]
         if not ways:
             return NOT_APPLICABLE
-        return one_of(verdict_of(one.path.node) for way in ways for one in way.reaches if one.path.kind == kind)
+        return one_of([one.path.node.verdict for way in ways for one in way.reaches if one.path.kind == kind])
 
     @cached_property
     def linked(self) -> Verdict:
         """What all paths together come to, bars aside."""
-        return one_of(verdict_of(one.path.node) for way in self.leading for one in way.reaches)
+        return one_of([one.path.node.verdict for way in self.leading for one in way.reaches])
 
     @cached_property
     def bar(self) -> Verdict:
         """What the bars come to on the best path that is open but for them; `met` means none."""
+        if not any(way.bars or any(one.bar is not None for one in way.reaches) for way in self.leading):
+            return MET
         open_ = [
-            all_of(verdict_of(node) for node in (*way.bars, *((one.bar,) if one.bar is not None else ())))
+            all_of([node.verdict for node in (*way.bars, *((one.bar,) if one.bar is not None else ()))])
             for way in self.leading
             for one in way.reaches
-            if verdict_of(one.path.node).side != "not-met"
+            if one.path.node.verdict.side != "not-met"
         ]
         if open_:
             return one_of(open_)
-        return one_of(all_of(verdict_of(node) for node in way.bars) for way in self.leading) if self.ways else MET
+        return one_of([all_of([node.verdict for node in way.bars]) for way in self.leading]) if self.ways else MET
 
     @cached_property
     def triggers(self) -> Mapping[int, Verdict]:
         """Whether each trigger carries the conduct, by its position in the case."""
-        return {index: verdict_of(one.carried) for index, one in enumerate(self.ways) if one.carried is not None}
+        return {index: one.carried.verdict for index, one in enumerate(self.ways) if one.carried is not None}
 
     @cached_property
     def status(self) -> Mapping[str, Verdict]:
@@ -165,7 +167,7 @@ class Ground:
             "temporal": self.temporal,
             "territorial": self.link("territory"),
             "national": self.link("nationality"),
-            "age": NOT_APPLICABLE if self.age is None else verdict_of(self.age),
+            "age": NOT_APPLICABLE if self.age is None else self.age.verdict,
             "trigger": one_of(self.triggers.values()) if self.triggers else NOT_APPLICABLE,
             "bar": self.bar,
         }
@@ -181,14 +183,14 @@ class Ground:
             for way in self.leading
             for one in way.reaches
             if one.path.label is not None
-            and ((side := verdict_of(one.node).side) == "met" or (open_too and side is None))
+            and ((side := one.node.verdict.side) == "met" or (open_too and side is None))
         )
 
     @cached_property
     def fails(self) -> frozenset[str]:
         """The provisions that fail, or fail on the prevailing view."""
         out = set(failing((self.person, self.age, self.floor)))
-        if verdict_of(self.floor).side != "not-met" and self.temporal.side == "not-met":
+        if self.floor.verdict.side != "not-met" and self.temporal.side == "not-met":
             out |= set(failing(node for way in self.leading for node in way.times))
         elif self.inquiry.crime.aggression:
             out |= {one for one in failing(node for way in self.leading for node in way.times) if one.startswith("15")}
@@ -206,10 +208,10 @@ class Ground:
     def _link_fails(self) -> set[str]:
         reaches = [one for way in self.leading for one in way.reaches]
         for one in reaches:
-            failing = {fact.article for fact in facts_of(one.path.node) if fact.verdict.side == "not-met"}
+            failing = {fact.article for fact in one.path.node.facts if fact.verdict.side == "not-met"}
             if failing == {"127(2)"}:
                 return {"127(2)"}
-        declared = (fact for one in reaches for fact in facts_of(one.path.node) if fact.article == "12(3)")
+        declared = (fact for one in reaches for fact in one.path.node.facts if fact.article == "12(3)")
         invalid = any(
             fact.verdict.side == "not-met" and fact.topic in (None, "declaration-validity") for fact in declared
         )
@@ -219,8 +221,8 @@ class Ground:
 def failing(nodes: Iterable[Node | None]) -> Iterator[str]:
     """Yield the articles of the single conditions that fail, or fail on the prevailing view."""
     for node in nodes:
-        if node is not None and verdict_of(node).side == "not-met":
-            yield from (fact.article for fact in facts_of(node) if fact.verdict.side == "not-met")
+        if node is not None and node.verdict.side == "not-met":
+            yield from (fact.article for fact in node.facts if fact.verdict.side == "not-met")
 
 
 def find(inquiry: Inquiry, moment: Moment, *, crossing: Fact | None = None) -> Ground:
@@ -248,7 +250,7 @@ def _ways(inquiry: Inquiry, moment: Moment, *, in_reach: bool) -> Iterator[Way]:
         yield _by_consent(inquiry, moment, Matter(), None, None, in_reach=in_reach)
         return
     carried = [(one, carries(inquiry, moment, one)) for one in triggers]
-    live = tuple(one for one, node in carried if verdict_of(node).side != "not-met")
+    live = tuple(one for one, node in carried if node.verdict.side != "not-met")
     for one, node in carried:
         if one.route == "13(b)" and one in live:
             yield _by_council(inquiry, moment, one, node)
@@ -285,10 +287,11 @@ def _by_consent(
     )
     bars = (amendment(inquiry, moment, council=False), aggression(inquiry, moment))
     paths = (*territory_paths(inquiry, moment, matter), *nationality_paths(inquiry, moment, matter))
+    kept = keeping_out(inquiry, moment)
     return Way(
         trigger=trigger,
         carried=carried,
         times=_given(times),
         bars=_given(bars),
-        reaches=tuple(Reach.of(one, war_crimes_declaration(inquiry, moment, one)) for one in paths),
+        reaches=tuple([Reach.of(one, war_crimes_declaration(inquiry, kept, one) if kept else None) for one in paths]),
     )

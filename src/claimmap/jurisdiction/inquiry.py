@@ -63,7 +63,7 @@ class Inquiry:
 
     Attributes:
         clocks: The times that drive the crime: those of its conduct and consequences.
-        edges: The days on which an answer may change, in order.
+        edges: The days within the time of the crime on which an answer may change, in order.
     """
 
     table: Table
@@ -159,8 +159,7 @@ def inquire(
     event: Event | None,
 ) -> Inquiry:
     """Gather what a question of jurisdiction looks at."""
-    as_of = table.case.as_of
-    parts, clocks = _locate(event, crime, as_of)
+    parts, clocks = _locate(table, event, crime)
     one_day = len(clocks) == 1 and clocks[0].low == clocks[0].high
     return Inquiry(
         table=table,
@@ -172,37 +171,39 @@ def inquire(
         context=_context(table.case, claim),
         parts=tuple(parts),
         clocks=tuple(clocks),
-        edges=() if one_day else _edges(table, crime, parts, person),
+        edges=() if one_day else _edges(table, crime, clocks, parts, person),
     )
 
 
-def _edges(table: Table, crime: CrimeFacts, parts: Iterable[Located], person: Person | None) -> tuple[dt.date, ...]:
-    """List the days on which an answer may change, in order."""
-    days: set[dt.date] = {FIRST_DAY}
-    if crime.aggression:
-        days.add(AGGRESSION_FROM)
-    for one in parts:
-        if one.place.code is not None:
-            days.update(table.of(one.place.code).edges())
-            own = table.part(one.place.code)
+def _edges(
+    table: Table, crime: CrimeFacts, clocks: Iterable[Clock], parts: Iterable[Located], person: Person | None
+) -> tuple[dt.date, ...]:
+    """List the days within the time of the crime on which an answer may change, in order."""
+    low, high = min([one.low for one in clocks]), max([one.high for one in clocks])
+    days: set[dt.date] = {FIRST_DAY, AGGRESSION_FROM} if crime.aggression else {FIRST_DAY}
+    for code in {one.place.code for one in parts}:
+        if code is not None:
+            days.update(table.edges(code, low, high))
+            own = table.part(code)
             if own is not None and own.extends is not None:
                 days.update(own.extends.edges())
     for code in nationalities(person):
-        days.update(table.of(code).edges())
-    days.update(_edges_of_person(person))
+        days.update(table.edges(code, low, high))
+    if person is not None:
+        days.update(_edges_of_person(person))
     for trigger in table.case.triggers:
         period = scope_of(trigger, table.states).period
         if period is not None:
             days.update(period.edges())
-    return tuple(sorted(days))
+    return tuple(sorted([day for day in days if low < day <= high]))
 
 
-def _locate(event: Event | None, crime: CrimeFacts, as_of: dt.date) -> tuple[list[Located], list[Clock]]:
+def _locate(table: Table, event: Event | None, crime: CrimeFacts) -> tuple[list[Located], list[Clock]]:
     clocks: list[Clock] = []
     parts: list[Located] = []
     for number, part in enumerate(event.parts if event is not None else (), start=1):
         role = part.role or crime.role_of(part.element)
-        own = Clock.of(part.when or (event.when if event is not None else None), as_of)
+        own = table.clock(part.when or (event.when if event is not None else None))
         index = None
         drives = role in ("conduct", "consequence") or (part.counts is not None and part.counts.value != "negated")
         if drives:
@@ -212,13 +213,11 @@ def _locate(event: Event | None, crime: CrimeFacts, as_of: dt.date) -> tuple[lis
         name = part.what or part.id or f"part {number}"
         parts.append(Located(part=part, name=name, role=role, place=read_place(part.at), clock=index, own=own))
     if not clocks:
-        clocks.append(Clock.of(event.when if event is not None else None, as_of))
+        clocks.append(table.clock(event.when if event is not None else None))
     return parts, clocks
 
 
-def _edges_of_person(person: Person | None) -> Iterable[dt.date]:
-    if person is None:
-        return
+def _edges_of_person(person: Person) -> Iterable[dt.date]:
     if person.born is not None:
         yield from majority(Stretch.of(person.born))
     for one in person.nationality or ():

@@ -5,6 +5,7 @@ path suffices, and all are listed.
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from typing import Final, Literal, final
 
@@ -52,7 +53,7 @@ class Standing:
 
     label: str
     state: str | None
-    facts: tuple[Fact, ...]
+    node: All
 
 
 def territory_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> Iterator[Path]:
@@ -69,27 +70,38 @@ def territory_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> Iterato
         )
         yield Path(kind="territory", label=None, state=None, node=fact)
     for one in inquiry.parts:
-        placed = tuple(_placed(inquiry, one))
+        placed = (_counts(inquiry, one), *_placed(inquiry, one))
         if one.place.code is None:
             yield Path(kind="territory", label=None, state=None, node=All(placed), located=one)
             continue
         day = inquiry.day_of(one, moment)
         own = _own_position(inquiry, one, day)
-        craft = f" {one.place.kind}" if one.place.craft else ""
-        for way in _standings(inquiry, one.place.code, day, matter, TERRITORY, vessel=one.place.craft):
-            state = way.state or ""
-            label = f"{way.label}{craft} {state}" if way.label == TERRITORY else way.label
-            suffix = _suffix(way.facts)
-            node = All((*placed, *own, *way.facts))
-            yield Path(kind="territory", label=label + suffix, state=way.state, node=node, located=one)
+        craft = one.place.kind if one.place.craft else ""
+        for way in _standings(inquiry, one.place.code, day, matter, TERRITORY, craft):
+            node = All((*placed, *own, way.node))
+            yield Path(kind="territory", label=way.label, state=way.state, node=node, located=one)
 
 
-def nationality_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> Iterator[Path]:
-    """Yield the paths through each nationality of the person accused, at the time of the conduct.
+def nationality_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> tuple[Path, ...]:
+    """Return the paths through each nationality of the person accused, at the time of the conduct.
+
+    Where a State has withdrawn they depend on the trigger and on how long the crime went on, else on the days alone.
 
     Source:
         Rome Statute, art. 12(2)(b).
     """
+    table, days = inquiry.table, inquiry.conduct_days(moment)
+    key = ("nationality", None if inquiry.person is None else inquiry.person.id, days)
+    found: tuple[Path, ...] | None = table.recall(key)
+    if found is None:
+        found = tuple(_through_nationality(inquiry, days, matter))
+        stated = (inquiry.person.nationality if inquiry.person is not None else None) or ()
+        if all(one.state == "unknown" or table.on(one.state, day).left is None for one in stated for day in days):
+            table.keep(key, found)
+    return found
+
+
+def _through_nationality(inquiry: Inquiry, days: tuple[dt.date, ...], matter: Matter) -> Iterator[Path]:
     person = inquiry.person
     if person is None or person.nationality is None:
         who = person.id if person is not None else "the person accused"
@@ -107,24 +119,20 @@ def nationality_paths(inquiry: Inquiry, moment: Moment, matter: Matter) -> Itera
         fact = failed(NATIONALITY, f"{person.id} is stateless.", "Rome Statute, art. 12(2)(b)", person.id)
         yield Path(kind="nationality", label=None, state=None, node=fact)
     for one in person.nationality:
-        for day in inquiry.conduct_days(moment):
+        for day in days:
             held = tuple(_held(inquiry, one, day))
             if one.state == "unknown":
                 yield Path(kind="nationality", label=None, state=None, node=All(held))
                 continue
-            for way in _standings(inquiry, one.state, day, matter, NATIONALITY, vessel=False):
-                label = f"{way.label} {way.state}" if way.label == NATIONALITY else way.label
-                node = All((*held, *way.facts))
-                yield Path(kind="nationality", label=label + _suffix(way.facts), state=way.state, node=node)
-
-
-def _suffix(facts: tuple[Fact, ...]) -> str:
-    return " + 127(2)" if any(one.article == "127(2)" and one.outcome == "met" for one in facts) else ""
+            for way in _standings(inquiry, one.state, day, matter, NATIONALITY, ""):
+                node = All((*held, way.node)) if held else way.node
+                yield Path(kind="nationality", label=way.label, state=way.state, node=node)
 
 
 def _placed(inquiry: Inquiry, one: Located) -> Iterator[Fact]:
-    """Yield what must hold for a part to count as an element committed in its place."""
-    yield _counts(inquiry, one)
+    """Yield what must hold, besides what the part is, for it to count as an element committed in its place."""
+    if one.place.plain and not one.part.via:
+        return
     place, about, source = one.place, one.name, "Rome Statute, art. 12(2)(a)"
     if place.kind == "unknown" or (place.craft and place.registered is None):
         what = "Where this happened" if not place.craft else f"In which State the {place.kind} was registered"
@@ -153,7 +161,7 @@ def _counts(inquiry: Inquiry, one: Located) -> Fact:
     if one.counts is not None:
         return _disputed_part(one, one.counts)
     if one.role in ("conduct", "consequence"):
-        return met(TERRITORY, f"{one.role.capitalize()} of the crime: {one.name}.", source, one.name)
+        return _element_there(one.role, one.name)
     if one.role in ("context", "circumstance", "accessory"):
         because = f"Of the crime only this {one.role} is placed here: {one.name}."
         return inquiry.register.dispute(f"{one.role}-only-link", because, about=str(one.place))
@@ -161,6 +169,11 @@ def _counts(inquiry: Inquiry, one: Located) -> Fact:
         return failed(TERRITORY, f"An effect is no element of the crime: {one.name}.", source, one.name)
     gap = f"which element of the crime '{one.name}' is"
     return missing(TERRITORY, f"What this is to the crime is not stated: {one.name}.", source, gap, one.name)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _element_there(role: str, name: str) -> Fact:
+    return met(TERRITORY, f"{role.capitalize()} of the crime: {name}.", "Rome Statute, art. 12(2)(a)", name)
 
 
 def _disputed_part(one: Located, said: Dispute) -> Fact:
@@ -252,8 +265,33 @@ def _held_really(one: Nationality, said: Dispute, who: str) -> Fact:
 
 
 def _standings(
-    inquiry: Inquiry, code: str, day: dt.date, matter: Matter, article: str, *, vessel: bool
-) -> Iterator[Standing]:
+    inquiry: Inquiry, code: str, day: dt.date, matter: Matter, article: str, craft: str
+) -> tuple[Standing, ...]:
+    """Return the ways in which a State consents for conduct on a day; of each the label and what must hold.
+
+    Where a State has withdrawn they depend on the trigger and on how long the crime went on, else on the day alone.
+    """
+    table = inquiry.table
+    key = ("consent", code, day, article, craft)
+    found: tuple[Standing, ...] | None = table.recall(key)
+    if found is not None:
+        return found
+    line = table.on(code, day)
+    ways = _consents(inquiry, line, day, matter, article, vessel=bool(craft))
+    found = tuple(_named(label, article, craft, line.code, facts) for label, facts in ways)
+    return table.keep(key, found) if line.left is None else found
+
+
+def _named(label: str, article: str, craft: str, state: str, facts: tuple[Fact, ...]) -> Standing:
+    """Write the label of a way: `12(2)(a) BGD`, `12(2)(a) vessel COM + 127(2)`, `12(3) UKR + 12(2)(a)`."""
+    name = " ".join(filter(None, (label, craft, state))) if label == article else label
+    suffix = " + 127(2)" if any(one.article == "127(2)" and one.outcome == "met" for one in facts) else ""
+    return Standing(name + suffix, state, All(facts))
+
+
+def _consents(
+    inquiry: Inquiry, line: Timeline, day: dt.date, matter: Matter, article: str, *, vessel: bool
+) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     """Yield the ways in which a State consents for conduct on a day: as a Party, or by declarations that reach the day.
 
     A declaration counts only while the State is not a Party.
@@ -261,16 +299,15 @@ def _standings(
     Source:
         Rome Statute, arts. 11(2), 12(1), 12(3), 127.
     """
-    line = inquiry.table.on(code, day)
     party, fact = line.party(day), party_fact(line, day, article)
     statehood = _statehood(inquiry, line)
     if party is not False:
-        yield Standing(article, line.code, (fact, *statehood, *after_withdrawal(inquiry, line, matter)))
+        yield article, (fact, *statehood, *after_withdrawal(inquiry, line, matter))
         if party:
             return
     continued = past_withdrawal(inquiry, line, day)
     if continued is not None:
-        yield Standing(article, line.code, (continued, *statehood, *after_withdrawal(inquiry, line, matter)))
+        yield article, (continued, *statehood, *after_withdrawal(inquiry, line, matter))
         return
     reached = False
     for declared in line.declared:
@@ -278,9 +315,9 @@ def _standings(
             continue
         reached = True
         facts = (*_acceptance(inquiry, line, declared, day, article, vessel=vessel), *statehood)
-        yield Standing(f"{ACCEPTANCE} {line.code} + {article}", line.code, facts)
+        yield f"{ACCEPTANCE} {line.code} + {article}", facts
     if party is False and not reached:
-        yield Standing(article, line.code, (fact,))
+        yield article, (fact,)
 
 
 def _statehood(inquiry: Inquiry, line: Timeline) -> tuple[Fact, ...]:

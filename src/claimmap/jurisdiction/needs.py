@@ -83,7 +83,7 @@ def _times(pairs: Sequence[Pair]) -> Iterator[Gap]:
 
 
 def _range(first: dt.date, last: dt.date) -> str:
-    if first == dt.date.min.isoformat():
+    if first == dt.date.min:
         return f"until {last}"
     return f"on {first}" if first == last else f"from {first} to {last}"
 
@@ -122,6 +122,8 @@ def needs(whole: Whole) -> tuple[tuple[str, ...], ...]:
     if not gaps or settles(whole, {})[1]:
         return ()
     sets = list(_settling(whole, gaps)) if len(gaps) <= MOST else []
+    if sets and not any(_decides(whole, one) for one in sets):
+        return ()  # whatever the facts turn out to be, the answer is left to a point of law
     return tuple(tuple(_sentence(whole, gap) for gap in one) for one in (sets or [tuple(gaps)]))
 
 
@@ -133,17 +135,33 @@ def _settling(whole: Whole, gaps: Sequence[Gap]) -> Iterator[tuple[Gap, ...]]:
             return
 
 
+def _answered(whole: Whole, gaps: tuple[Gap, ...]) -> Iterator[tuple[Outcome, bool]]:
+    """Yield what comes out for every way in which some missing facts may turn out; see `settles`."""
+    for chosen in product(*(gap.choices for gap in gaps)):
+        yield settles(whole, dict(zip(gaps, chosen, strict=True)))
+
+
 def _settled(whole: Whole, gaps: tuple[Gap, ...]) -> bool:
-    return all(
-        settles(whole, dict(zip(gaps, chosen, strict=True)))[1] for chosen in product(*(gap.choices for gap in gaps))
-    )
+    return all(clear for _, clear in _answered(whole, gaps))
+
+
+def _decides(whole: Whole, gaps: tuple[Gap, ...]) -> bool:
+    return any(outcome != "unknown" for outcome, _ in _answered(whole, gaps))
 
 
 def _sentence(whole: Whole, gap: Gap) -> str:
-    pushes = [
-        f"{words}: {settles(whole, {gap: choice})[0]}" for choice, words in zip(gap.choices, gap.words, strict=True)
-    ]
+    """Write a missing fact, and which way each answer to it alone would push."""
+    found = [settles(whole, {gap: choice}) for choice in gap.choices]
+    if all(outcome == "unknown" and not clear for outcome, clear in found):
+        return f"{gap.name} (alone it settles nothing)"
+    pushes = [f"{words}: {_push(*one)}" for one, words in zip(found, gap.words, strict=True)]
     return f"{gap.name} ({'; '.join(_joined(pushes))})"
+
+
+def _push(outcome: Outcome, clear: bool) -> str:
+    if outcome != "unknown":
+        return outcome
+    return "left to the law, where authority leans neither way" if clear else "still open"
 
 
 def _joined(pushes: list[str]) -> list[str]:

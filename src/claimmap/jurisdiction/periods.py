@@ -117,9 +117,11 @@ class Clock:
 
 
 @final
-@frozen
+@frozen(eq=False)
 class Moment:
     """One stage of one alternative: a day for each clock, within which no answer of the law changes.
+
+    Two moments are never the same.
 
     Attributes:
         days: A day for each clock, in order.
@@ -153,6 +155,9 @@ def moments(clocks: Sequence[Clock], edges: Sequence[dt.date]) -> list[list[Mome
     Days that may each be one of several are alternatives; courses divide into stages at the edges.
     """
     courses = [clock for clock in clocks if clock.course]
+    if not edges and not courses:
+        days = tuple(clock.low for clock in clocks)
+        return [[Moment(days, True, min(days), max(clock.high for clock in clocks))]]  # noqa: FBT003 - certain
     options = [
         [None] if clock.course else [first for first, _ in divide(clock.low, clock.high, edges)] for clock in clocks
     ]

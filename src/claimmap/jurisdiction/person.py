@@ -18,7 +18,12 @@ def natural_person(inquiry: Inquiry) -> Fact | None:
     if person is None:
         return None
     if person.kind == "natural":
-        return met("25(1)", "The accused is a natural person.", "Rome Statute, art. 25(1)", person.id)
+        key = ("natural", person.id)
+        found: Fact | None = inquiry.table.recall(key)
+        if found is None:
+            found = met("25(1)", "The accused is a natural person.", "Rome Statute, art. 25(1)", person.id)
+            inquiry.table.keep(key, found)
+        return found
     return failed(
         "25(1)",
         f"The accused is a {person.kind}; the natural persons who act through it can be asked about.",
@@ -38,7 +43,10 @@ def adult(inquiry: Inquiry, moment: Moment) -> Node | None:
     person = inquiry.person
     if person is None or person.kind != "natural":
         return None
-    return All(tuple(_adult_on(person, day) for day in inquiry.conduct_days(moment)))
+    days = inquiry.conduct_days(moment)
+    key = ("adult", person.id, days)
+    found: All | None = inquiry.table.recall(key)
+    return inquiry.table.keep(key, All(tuple(_adult_on(person, day) for day in days))) if found is None else found
 
 
 def _adult_on(person: Person, day: dt.date) -> Fact:

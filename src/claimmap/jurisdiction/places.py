@@ -35,6 +35,11 @@ class Place:
         return self.kind in ("vessel", "aircraft")
 
     @property
+    def plain(self) -> bool:
+        """Whether it is a known place on land."""
+        return self.kind == "land" and not self.inferred
+
+    @property
     def untold(self) -> bool:
         """Whether the State that it leads to is not known."""
         return self.kind == "unknown" or self.inferred or (self.craft and self.registered is None)

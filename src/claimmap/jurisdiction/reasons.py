@@ -1,11 +1,13 @@
 """Why: the conditions, failures, views, hooks and deciding days of a claim, and what is reported beside them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
 
+from claimmap.case import Claim
 from claimmap.jurisdiction.answer import (
     ClaimJurisdiction,
     DecidingDay,
@@ -14,10 +16,11 @@ from claimmap.jurisdiction.answer import (
     Hook,
     Neighbour,
     OpinionHeld,
+    Reasons,
     Stated,
 )
 from claimmap.jurisdiction.combine import Findings, Pair, contested, outcome_of, stages_of
-from claimmap.jurisdiction.conditions import Fact, Node, facts_of, verdict_of
+from claimmap.jurisdiction.conditions import MET, Fact, Node
 from claimmap.jurisdiction.court import Docket, Whole
 from claimmap.jurisdiction.findings import STATUS_KEYS, Way
 from claimmap.jurisdiction.link import NATIONALITY, TERRITORY, Path
@@ -29,33 +32,42 @@ _SENTENCES: Final = 3
 _ARTICLES: Final = {"territory": TERRITORY, "nationality": NATIONALITY, "council": "13(b)"}
 
 
-def explain(docket: Docket, whole: Whole) -> ClaimJurisdiction:
-    """Write the whole answer for a claim."""
+def answer(whole: Whole) -> ClaimJurisdiction:
+    """Return the answer for a claim; its reasons are put in words when they are asked for."""
     return ClaimJurisdiction(
         id=whole.claim.id,
         outcome=whole.outcome,
         contested=whole.contested,
         exercise=whole.exercise,
         paths=whole.paths,
-        conditions=tuple(_conditions(whole)),
         status=whole.status,
+        failing=tuple(sorted(whole.fails)),
+        facts=whole.facts,
+        why=partial(explain, whole),
+    )
+
+
+def explain(whole: Whole) -> Reasons:
+    """Put the reasons of an answer in words."""
+    return Reasons(
+        conditions=tuple(_conditions(whole)),
         fails=tuple(_failures(whole)),
         needs=needs(whole),
         views=tuple(_views(whole)),
-        by=tuple(_each(one) for one in whole.pairs),
+        by=tuple(_each(whole, one) for one in whole.pairs),
         separately=separately(whole),
         hooks=tuple(_hooks(whole)),
         decides=tuple(_deciding(whole)),
-        neighbours=tuple(_neighbours(docket, whole)),
+        neighbours=tuple(_neighbours(whole)),
         parts=tuple(_parts(whole)),
     )
 
 
 def _decisive(node: Node) -> tuple[Fact, ...]:
     """Return the conditions that make a node come out as it does."""
-    outcome = verdict_of(node).outcome
-    facts = tuple(facts_of(node))
-    return tuple(one for one in facts if one.outcome == outcome) or facts
+    outcome = node.verdict.outcome
+    facts = node.facts
+    return tuple([one for one in facts if one.outcome == outcome]) or facts
 
 
 def _because(facts: Iterable[Fact]) -> str:
@@ -63,7 +75,16 @@ def _because(facts: Iterable[Fact]) -> str:
 
 
 def _stated(node: Node, article: str | None = None, about: str | None = None) -> Stated:
-    verdict = verdict_of(node)
+    if isinstance(node, Fact):
+        return Stated(
+            article=node.article,
+            about=node.about,
+            outcome=node.outcome,
+            prevailing=node.prevailing,
+            because=node.because,
+            source=node.source,
+        )
+    verdict = node.verdict
     decisive = _decisive(node)
     return Stated(
         article=article or decisive[0].article,
@@ -107,7 +128,7 @@ def _turning(moments: Sequence[Sequence[Stated]]) -> dict[tuple[str, str | None]
 def _of_moment(finding: Findings) -> Iterator[Stated]:
     for node in (finding.ground.person, finding.ground.age, finding.material, finding.ground.floor):
         if node is not None:
-            for fact in facts_of(node):
+            for fact in node.facts:
                 yield _stated(fact)
     for way in finding.ground.ways:
         yield from _of_way(way)
@@ -115,17 +136,17 @@ def _of_moment(finding: Findings) -> Iterator[Stated]:
 
 def _of_way(way: Way) -> Iterator[Stated]:
     for node in way.times:
-        for fact in facts_of(node):
+        for fact in node.facts:
             yield _stated(fact)
     for reach in way.reaches:
         path = reach.path
         yield _stated(path.node, _ARTICLES[path.kind], _about(path))
         if path.node.verdict.outcome != "contested":
-            yield from (_stated(fact) for fact in facts_of(path.node) if fact.point is not None)
+            yield from (_stated(fact) for fact in path.node.facts if fact.point is not None)
         if reach.bar is not None:
-            yield from (_stated(fact) for fact in facts_of(reach.bar))
+            yield from (_stated(fact) for fact in reach.bar.facts)
     for node in way.bars:
-        yield from (_stated(fact) for fact in facts_of(node))
+        yield from (_stated(fact) for fact in node.facts)
     if way.carried is not None and way.trigger is not None:
         yield _stated(way.carried, way.trigger.route, way.trigger.by or way.trigger.resolution)
 
@@ -149,11 +170,15 @@ def _failures(whole: Whole) -> Iterator[Failure]:
 
 
 def _views(whole: Whole) -> Iterator[OpinionHeld]:
-    """Yield both sides of each contested point, highest authority first."""
+    """Yield both sides of each contested point, highest authority first.
+
+    Where the facts do not tell whether an element is there, the views on a contested point about it are given too:
+    the facts may leave the answer to it.
+    """
     seen: set[str] = set()
     register = whole.docket.bench.register
     for pair in whole.pairs:
-        for fact in (fact for finding in pair.findings for fact in finding.facts if fact.point is not None):
+        for fact in (fact for finding in pair.findings for fact in finding.facts if fact.point or fact.topic):
             name = fact.topic or fact.point or ""
             if name in seen:
                 continue
@@ -183,12 +208,12 @@ def _views(whole: Whole) -> Iterator[OpinionHeld]:
                 )
 
 
-def _each(pair: Pair) -> Each:
+def _each(whole: Whole, pair: Pair) -> Each:
     return Each(
         person=pair.person.id if pair.person is not None else None,
         event=pair.event.id if pair.event is not None else None,
         outcome=pair.outcome,
-        contested=contested((pair,)),
+        contested=whole.contested if len(whole.pairs) == 1 else contested((pair,)),
         paths=tuple(sorted(pair.paths)),
         fails=tuple(sorted(pair.fails)),
     )
@@ -219,7 +244,7 @@ def _hooks_of(pair: Pair) -> Iterator[Hook]:
     event = pair.event
     for finding in pair.findings:
         for reach in (one for way in finding.ground.ways for one in way.reaches if one.path.located is not None):
-            located, verdict = reach.path.located, verdict_of(reach.path.node)
+            located, verdict = reach.path.located, reach.path.node.verdict
             if located is None:
                 continue
             when = located.part.when or (event.when if event is not None else None)
@@ -267,16 +292,21 @@ def _parts(whole: Whole) -> Iterator[str]:
                 yield f"{who}, {days}: {outcome}" + (f" ({fails})" if fails else "")
 
 
-def _neighbours(docket: Docket, whole: Whole) -> Iterator[Neighbour]:
+def _neighbours(whole: Whole) -> Iterator[Neighbour]:
     """Yield the crimes that the same facts may meet, for a claim that fails, with the answer if they are alleged."""
     if whole.outcome != "no" or whole.claim.crime == "none":
         return
-    for address, why in docket.crime(whole.claim.crime).neighbours:
-        crime = docket.crime(address)
-        claim = evolve(
-            whole.claim,
-            crime=address,
-            alleges={key: said for key, said in whole.claim.alleges.items() if key in crime.kinds},
-        )
-        other = docket.whole(claim)
-        yield Neighbour(address=address, why=why, outcome=other.outcome, contested=other.contested)
+    docket, claim = whole.docket, whole.claim
+    known = [(docket.subject(claim), whole, _questions(docket, claim, None))]
+    for address, why in docket.crime(claim.crime).neighbours:
+        subject, questions = docket.subject(claim, address), _questions(docket, claim, address)
+        alike = (one for on, one, same in known if on.verdict == subject.verdict == MET and same == questions)
+        found = next(alike, None)
+        if found is None:
+            found = docket.whole(claim, address)
+            known.append((subject, found, questions))
+        yield Neighbour(address=address, why=why, outcome=found.outcome, contested=found.contested)
+
+
+def _questions(docket: Docket, claim: Claim, other: str | None) -> list[tuple[object, ...]]:
+    return [docket.question(claim, other, person, event) for person, event in docket.asked(claim)]

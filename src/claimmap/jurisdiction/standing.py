@@ -4,19 +4,25 @@ Articles 11(2), 12(1), 12(3), 126 and 127 as they concern one State.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Final, final
+from typing import Any, Final, TypeVar, final
 
 from attrs import field, frozen
 
 from claimmap.case import Acceptance, Case, Dispute, StateFacts
 from claimmap.dates import When
 from claimmap.jurisdiction.conditions import Fact, Side, failed, met, missing
-from claimmap.jurisdiction.periods import LAST, ONE_DAY, Stretch
+from claimmap.jurisdiction.periods import LAST, ONE_DAY, Clock, Stretch
 from claimmap.problems import UnknownId
 from claimmap.states import FIRST_DAY, Declaration, State, States
 
+T = TypeVar("T")
+
 CASE_FILE: Final = "the case file"
+MOST_KEPT: Final = 50_000
+"""So many answers are kept for one case."""
+
 SIDES: Final[dict[str, Side]] = {"alleged": "met", "negated": "not-met"}
 
 
@@ -129,15 +135,34 @@ class Table:
 
     case: Case
     states: States
+    _codes: dict[str, str] = field(factory=dict, init=False, repr=False, eq=False)
     _timelines: dict[str, Timeline] = field(factory=dict, init=False, repr=False, eq=False)
+    _edges: dict[str, tuple[dt.date, ...]] = field(factory=dict, init=False, repr=False, eq=False)
+    _clocks: dict[str | None, Clock] = field(factory=dict, init=False, repr=False, eq=False)
     _parts: dict[str, OwnPosition | None] = field(factory=dict, init=False, repr=False, eq=False)
+    _kept: dict[object, Any] = field(factory=dict, init=False, repr=False, eq=False)
+
+    def recall(self, key: tuple[object, ...]) -> Any:
+        """Return what `keep` kept, or None: the same question about a State, a person and a day is asked again and again."""
+        return self._kept.get(key)
+
+    def keep(self, key: tuple[object, ...], value: T) -> T:
+        """Keep what has been worked out for this case; what was kept long ago is forgotten."""
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = value
+        return value
 
     def state_of(self, code: str) -> str:
         """Return the State that a place belongs to; an unknown code stands for itself."""
-        try:
-            return self.states.state_of(code)
-        except UnknownId:
-            return code.partition("-")[0]
+        found = self._codes.get(code)
+        if found is None:
+            try:
+                found = self.states.state_of(code)
+            except UnknownId:
+                found = code.partition("-")[0]
+            self._codes[code] = found
+        return found
 
     def of(self, code: str) -> Timeline:
         """Return the position of the State that a code belongs to."""
@@ -145,6 +170,21 @@ class Table:
         found = self._timelines.get(state)
         if found is None:
             found = self._timelines[state] = self._timeline(state)
+        return found
+
+    def edges(self, code: str, after: dt.date, until: dt.date) -> tuple[dt.date, ...]:
+        """Return the days after one day and until another on which the position of a State may change, in order."""
+        found = self._edges.get(code)
+        if found is None:
+            found = self._edges[code] = tuple(sorted(set(self.of(code).edges())))
+        return found[bisect_right(found, after) : bisect_right(found, until)]
+
+    def clock(self, when: When | None) -> Clock:
+        """Read a date of the case, as of the day of the question."""
+        text = None if when is None else when.text
+        found = self._clocks.get(text)
+        if found is None:
+            found = self._clocks[text] = Clock.of(when, self.case.as_of)
         return found
 
     def _timeline(self, code: str) -> Timeline:
@@ -222,6 +262,8 @@ def party_fact(line: Timeline, day: dt.date, article: str) -> Fact:
     """
     party = line.party(day)
     about = line.code
+    if line.member is None and line.source != CASE_FILE and not line.declared:
+        return failed(article, f"{line.name} has never been a Party.", line.source, about)
     if day < FIRST_DAY:
         return failed(article, f"{day} lies before the Statute entered into force." if day > dt.date.min else "It may lie before the Statute entered into force: its day is not known.", "Rome Statute, art. 11(1)", about)
     if party:

@@ -1,14 +1,30 @@
 """Which crime it is, on the facts alleged: articles 5 to 8 bis."""
 
+import functools
+from typing import Final
+
 from claimmap.case import Claim, Dispute
-from claimmap.jurisdiction.conditions import All, Fact, Node, failed, met, missing
-from claimmap.jurisdiction.crimes import canonical, within_article_5
+from claimmap.jurisdiction.conditions import All, Fact, Node, failed, met
+from claimmap.jurisdiction.crimes import CrimeFacts, canonical, within_article_5
 from claimmap.jurisdiction.register import Register
 from claimmap.jurisdiction.standing import SIDES
 
+NOT_ASKED: Final = Fact(
+    article="5",
+    outcome="n/a",
+    because="The incident is in no claim: which crime it may be is not asked.",
+    source="Rome Statute, art. 5",
+)
+"""The subject matter of an incident that is in no claim."""
 
-def subject_matter(claim: Claim, register: Register) -> Node:
+
+def subject_matter(claim: Claim, crime: CrimeFacts | None, register: Register) -> Node:
     """Tell whether the facts alleged make out a crime within article 5.
+
+    Args:
+        claim: The claim.
+        crime: Another crime than the one claimed, to ask of it what is alleged on the elements that it shares.
+        register: The contested points.
 
     Every element counts as alleged unless the claim says otherwise. An element whose presence is disputed in law is
     contested, with the lean that the claim states.
@@ -16,12 +32,20 @@ def subject_matter(claim: Claim, register: Register) -> Node:
     Source:
         Rome Statute, arts. 5, 6, 7, 8, 8 bis, 9.
     """
-    if claim.crime == "none" or not within_article_5(claim.crime):
-        label = claim.label or ("the conduct alleged" if claim.crime == "none" else claim.crime)
+    address = claim.crime if crime is None else crime.address
+    if address == "none" or not within_article_5(address):
+        label = claim.label or ("the conduct alleged" if address == "none" else address)
         return failed("5", f"Article 5 holds no crime named {label}.", "Rome Statute, art. 5", label)
-    facts = [met("5", f"{claim.crime} is a crime within article 5.", "Rome Statute, art. 5", claim.crime)]
-    facts += [_element(register, canonical(address), said) for address, said in sorted(claim.alleges.items())]
-    return All(tuple(facts))
+    fact = _is_a_crime(address)
+    if not claim.alleges:
+        return fact
+    said = sorted((one, said) for one, said in claim.alleges.items() if crime is None or one in crime.kinds)
+    return All((fact, *(_element(register, canonical(one), dispute) for one, dispute in said)))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _is_a_crime(address: str) -> Fact:
+    return met("5", f"{address} is a crime within article 5.", "Rome Statute, art. 5", address)
 
 
 def _element(register: Register, address: str, said: Dispute) -> Fact:
@@ -30,16 +54,18 @@ def _element(register: Register, address: str, said: Dispute) -> Fact:
         return met(address, f"{address} is alleged.", source, address)
     if said.value == "negated":
         return failed(address, f"The facts alleged exclude {address}.", source, address)
-    if said.value == "unknown":
-        return missing(
-            address,
-            f"Whether the facts alleged include {address} is not known.",
-            source,
-            f"facts that bear on {address}",
-            address,
-            words=("if they show it", "if they exclude it"),
-        )
     point = register.about_element(address)
+    if said.value == "unknown":
+        return Fact(
+            article=address,
+            about=address,
+            outcome="unknown",
+            because=f"Whether the facts alleged include {address} is not known.",
+            source=source,
+            gap=f"facts that bear on {address}",
+            words=("if they show it", "if they exclude it"),
+            topic=point.id if point is not None else None,
+        )
     return Fact(
         article=address,
         about=address,

@@ -1,7 +1,9 @@
 """When the crime was committed, and whether the Statute reaches back so far: articles 11, 24(1), 127(1), 15 bis(3)."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
+from typing import Final
 
 from claimmap.jurisdiction.conditions import Fact, Node, OneOf, failed, met, missing
 from claimmap.jurisdiction.inquiry import AGGRESSION_FROM, Inquiry, nationality_unknown
@@ -21,7 +23,7 @@ def floor(inquiry: Inquiry, moment: Moment) -> Fact:
     """
     conduct = inquiry.conduct_days(moment)[-1]
     if conduct >= FIRST_DAY:
-        return met("11(1)", f"The conduct of {conduct} came after entry into force.", "Rome Statute, art. 11(1)")
+        return _after_entry_into_force(conduct)
     if any(day >= FIRST_DAY for day in inquiry.result_days(moment)):
         because = f"The act came before {FIRST_DAY} and the result after it."
         return inquiry.register.dispute("act-before-result-after", because)
@@ -30,6 +32,11 @@ def floor(inquiry: Inquiry, moment: Moment) -> Fact:
         f"The conduct came before the Statute entered into force on {FIRST_DAY}.",
         "Rome Statute, arts. 11(1), 24(1)",
     )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _after_entry_into_force(day: dt.date) -> Fact:
+    return met("11(1)", f"The conduct of {day} came after entry into force.", "Rome Statute, art. 11(1)")
 
 
 def aggression_floor(inquiry: Inquiry, moment: Moment, *, council: bool) -> Fact | None:
@@ -47,6 +54,11 @@ def aggression_floor(inquiry: Inquiry, moment: Moment, *, council: bool) -> Fact
     return failed(article, f"Jurisdiction over aggression is exercised only from {AGGRESSION_FROM}.", source)
 
 
+_NO_STATE_EVER: Final = met(
+    "11(2)", "No State that is touched has ever joined or accepted.", "Rome Statute, art. 11(2)"
+)
+
+
 def states_in_time(inquiry: Inquiry, moment: Moment) -> Node:
     """Tell whether any State touched that ever joined or accepted had done so for the time of the crime.
 
@@ -55,16 +67,18 @@ def states_in_time(inquiry: Inquiry, moment: Moment) -> Node:
     Source:
         Rome Statute, arts. 11(2), 12(3), 126, 127(1).
     """
-    facts = [fact for code, days in inquiry.touched(moment).items() for fact in _state(inquiry, moment, code, days)]
+    conduct = inquiry.conduct_days(moment)[-1]
+    facts = [fact for code, days in inquiry.touched(moment).items() for fact in _of_state(inquiry, code, days, conduct)]
     if not facts:
-        return met("11(2)", "No State that is touched has ever joined or accepted.", "Rome Statute, art. 11(2)")
-    if any(one.outcome == "contested" for one in facts):
+        return _NO_STATE_EVER
+    outcomes = {one.outcome for one in facts}
+    if "contested" in outcomes:
         facts = [one for one in facts if one.outcome != "not-met"]
-    if _untold(inquiry) and all(one.outcome == "not-met" for one in facts):
+    if outcomes == {"not-met"} and _untold(inquiry):
         gap = "every State involved, by territory and by nationality, and whether it was a Party at the time"
         because = "Whether some other State involved was a Party at the time is not known."
         facts.append(missing("11(2)", because, "Rome Statute, art. 11(2)", gap))
-    elif any(one.article == "127(1)" for one in facts):
+    elif "not-met" in outcomes and any(one.article == "127(1)" for one in facts):
         facts = [one for one in facts if one.article != "11(2)" or one.outcome != "not-met"]
     return OneOf(tuple(facts))
 
@@ -74,9 +88,20 @@ def _untold(inquiry: Inquiry) -> bool:
     return nationality_unknown(inquiry.person) or any(one.element_here and one.place.untold for one in inquiry.parts)
 
 
-def _state(inquiry: Inquiry, moment: Moment, code: str, days: tuple[dt.date, ...]) -> Iterator[Fact]:
+def _of_state(inquiry: Inquiry, code: str, days: tuple[dt.date, ...], conduct: dt.date) -> tuple[Fact, ...]:
+    """Return what `_state` yields; where a State has withdrawn it depends on how long the crime went on."""
+    table = inquiry.table
+    key = ("in time", code, days, conduct)
+    found: tuple[Fact, ...] | None = table.recall(key)
+    if found is None:
+        found = tuple(_state(inquiry, code, days, conduct))
+        if all(table.on(code, day).left is None for day in days):
+            table.keep(key, found)
+    return found
+
+
+def _state(inquiry: Inquiry, code: str, days: tuple[dt.date, ...], conduct: dt.date) -> Iterator[Fact]:
     """Yield what one State says to the time of the crime; nothing if it never joined."""
-    conduct = inquiry.conduct_days(moment)[-1]
     source = "Rome Statute, art. 11(2)"
     for day in days:
         line = inquiry.table.on(code, day)

@@ -193,11 +193,15 @@ class ClaimComparison:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Comparison(Shown):
     """What opened, closed, got better or worse between two states, and why.
 
     Attributes:
+        before: The earlier side.
+        after: The later side.
+        standard: Standard of status and gaps.
+        claims: Each claim of either side.
         inputs: What was added, removed or changed, or None where one side is a saved report.
         law, policy: What is to be said of a changed law or policy; empty where they are the same.
         notes: What could not be done, and why.

@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, frozen
 
-from claimmap.case import Lead, Link
+from claimmap.case import Case, Lead, Link
 from claimmap.graph import Graph
 from claimmap.report.exhibits import Exhibit, PageData, exhibits_of
 from claimmap.report.model import ClaimReport, ElementReport, Report
@@ -118,6 +118,7 @@ class Dossier:
         links: Every link of the case, in the order of its files.
         audience: internal, partner or public; everything here is cut to it already.
         held: How many things were held back from the audience, by reason.
+        case: The case itself, as the audience may see it; writers take from it only what stands beside the report.
     """
 
     report: Report
@@ -126,6 +127,7 @@ class Dossier:
     leads: tuple[Lead, ...] = ()
     audience: str = "internal"
     held: tuple[tuple[str, int], ...] = ()
+    case: Case | None = field(default=None, eq=False, repr=False)
     steps: Mapping[str, tuple[int, bool]] = field(factory=dict, repr=False)
     _shown: Mapping[Place, list[Showing]] = field(init=False, eq=False, repr=False)
 
@@ -166,6 +168,7 @@ def dossier(report: Report, graph: Graph, *, audience: str = "internal", held: t
     steps, disclosed = _paths(graph)
     return Dossier(
         report=report, data=exhibits_of(graph, report), links=written_links(graph), leads=graph.case.leads, audience=audience, held=held,
+        case=graph.case,
         steps={item.id: (steps[nodes.index[item.id]], disclosed[nodes.index[item.id]]) for item in graph.case.evidence},
     )  # fmt: skip
 

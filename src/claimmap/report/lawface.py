@@ -78,6 +78,7 @@ def law_bundle(law: Law) -> dict[str, str]:
     head = f"{law.instrument.title}, version {law.version}" + (f", law as of {law.as_of}" if law.as_of else "")
     text = "\n".join([head, *(f"  {name}: {count}" for name, count in rows)])
     body = "".join(f'<tr><th scope="row" {LEFT}>{cell(name)}</th><td {LEFT}>{cell(count)}</td></tr>' for name, count in rows)
-    html = f"<div><strong>{cell(head)}</strong><table><tbody>{body}</tbody></table></div>"
+    names = "".join(f'<th scope="col" {LEFT}>{name}</th>' for name in ("where", "what it holds"))
+    html = f"<div><strong>{cell(head)}</strong><table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table></div>"
     markdown = "\n".join([f"**{head}**", "", *(f"- {name}: {count}" for name, count in rows)])
     return {"text/plain": text, "text/markdown": markdown, "text/html": html}

@@ -26,9 +26,20 @@ CAUTION: Final = (
 
 
 @final
-@frozen(kw_only=True)
-class RowReport:
-    """One row of an element: an incident, a person, a context."""
+@frozen(kw_only=True, repr=False)
+class RowReport(Shown):
+    """One row of an element: an incident, a person, a context.
+
+    Attributes:
+        event: Incident, or None.
+        person: Accused, or None.
+        context: Attack or conflict, or None.
+        part: For a condition of jurisdiction, the part of the incident.
+        holder: accused or perpetrators, where it matters whose state of mind it is.
+        status: Status word at the standard shown.
+        result: met, open or not-met at the standard shown.
+        results: The result at each standard.
+    """
 
     event: str | None
     person: str | None
@@ -48,16 +59,35 @@ class RowReport:
 
 
 @final
-@frozen(kw_only=True)
-class ElementReport:
+@frozen(kw_only=True, repr=False)
+class ElementReport(Shown):
     """Where one element of a claim stands.
 
     Attributes:
+        address: Address of the element.
+        number: Official number, from 1.
+        same_as: Address of the common element that it stands for.
         part: crime, shared or mode.
+        scope: context, incident, person or group.
         mode: Address of the mode it belongs to, or None.
+        kind: conduct, consequence, circumstance, mental or contextual.
+        statement: As in the law.
         asked: False where no mode of the claim asks for this element of the crime.
+        status: Status word at the standard shown.
+        result: The worst of its rows.
+        results: The same at each standard.
+        items: Number of supporting items.
+        origins: Number of their origins.
         lines_for, lines_against: Lower and upper bound of independent lines; 2 means two or more.
+        single_points: Sources and items without which nothing supports it, origin first.
         for_, against: Ids of items; pointers are conclusions, which carry nothing.
+        pointers: Ids of conclusions that point to it.
+        unassigned: Items whose links to it count nowhere.
+        settled: Why it needs no proof, or None.
+        rows: Incident by incident, person by person.
+        flags: Kinds of gap that stand beside the status.
+        gaps: What is missing or in the way.
+        means: Kinds of evidence used to show such an element.
     """
 
     address: str
@@ -118,16 +148,29 @@ def gap_to_plain(one: Gap) -> dict[str, Any]:
 
 
 @final
-@frozen(kw_only=True)
-class ClaimReport:
+@frozen(kw_only=True, repr=False)
+class ClaimReport(Shown):
     """Where one claim stands.
 
     Attributes:
+        id: As in the case.
+        title: As in the case.
+        crime: Address of the crime.
+        crime_title: Its title.
+        modes: Addresses of the modes.
+        people: Ids of the accused.
+        events: Ids of the incidents.
+        context: Id of the attack or conflict.
+        group: Id of the victim group.
+        result: The worst of the crime's elements and of the best mode.
+        results: The same at each standard.
         best_mode: The mode on which the result rests; None where the claim names none.
         mode_results: Result of each mode at the chosen standard.
+        elements: Every element of the crime and of each mode.
         gaps: Gaps of the claim as a whole.
         jurisdiction: None until computed.
         conditions: What is to be proved for article 12, one entry for each part of an incident or accused.
+        note: What is to be said of the claim.
     """
 
     id: str
@@ -172,9 +215,16 @@ class ClaimReport:
 
 
 @final
-@frozen(kw_only=True)
-class SharedContext:
-    """A contextual element that several claims rest on, proved once."""
+@frozen(kw_only=True, repr=False)
+class SharedContext(Shown):
+    """A contextual element that several claims rest on, proved once.
+
+    Attributes:
+        address: Address of the element.
+        context: Id of the attack or conflict.
+        claims: Ids of the claims.
+        element: Where it stands.
+    """
 
     address: str
     context: str | None
@@ -187,9 +237,17 @@ class SharedContext:
 
 
 @final
-@frozen(kw_only=True)
-class LooseLink:
-    """A link that counts nowhere, and why."""
+@frozen(kw_only=True, repr=False)
+class LooseLink(Shown):
+    """A link that counts nowhere, and why.
+
+    Attributes:
+        evidence: Id of the item.
+        element: Address, as written.
+        reason: Why it counts nowhere.
+        missing: Keys that would have to be stated.
+        claims: Claims that ask for the element.
+    """
 
     evidence: str
     element: str
@@ -206,12 +264,23 @@ class LooseLink:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Report(Shown):
     """A gap report at one standard, with results at all four.
 
     Attributes:
+        case: Id of the case.
+        title: Title of the case.
+        standard: Standard at which status, gaps and lines are shown.
+        as_of: The day of the question.
+        law: Id and version of the instrument.
+        policy: Id and hash of the policy.
+        claims: In the order of the case.
+        shared: Contextual elements that several claims rest on.
+        unassigned: Links that count nowhere.
         unused: Items that no link uses, directly or through what derives from them.
+        standards: Laxest first.
+        item_kinds: Kind of each item, by id.
         questions: Possible identities and other questions that the case itself records.
     """
 

@@ -32,6 +32,9 @@ from claimmap.report.wording import (
     wants_means,
 )
 
+NARROWEST: Final = 74
+"""Columns below which a table would lose the words of its last ones; a narrower terminal breaks the lines itself."""
+
 COLOURS: Final = {"met": "green", "open": "yellow", "not-met": "red"}
 
 
@@ -181,8 +184,8 @@ def write_text(report: Report, stream: TextIO, *, width: int | None = None, colo
         file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False,
         force_terminal=colour, no_color=None if colour is None else not colour,
     )  # fmt: skip
-    if width is None and not console.is_terminal:
-        console.width = 80
+    if width is None:
+        console.width = max(console.width, NARROWEST) if console.is_terminal else 80
     for block in blocks(report):
         console.print(block)
 

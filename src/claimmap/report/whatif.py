@@ -14,6 +14,9 @@ from claimmap.problems import printable
 from claimmap.report.markdown import escape
 
 WIDTH: Final = 88
+WIDEST: Final = 140
+"""Characters of a row above which a table is shown row by row in text."""
+LEFT: Final = 'style="text-align:left;vertical-align:top"'
 
 
 @final
@@ -81,8 +84,9 @@ def _text(document: Document, width: int) -> Iterator[str]:
         yield from _wrapped(document.caution, width)
     for section in document.sections:
         yield ""
-        yield from _wrapped(section.heading, width)
-        if section.level < 3:
+        if section.heading:
+            yield from _wrapped(section.heading, width)
+        if section.heading and section.level < 3:
             yield "-" * min(width, len(printable(section.heading)))
         for block in section.blocks:
             yield from _text_block(block, width)
@@ -98,10 +102,24 @@ def _text_block(block: Block, width: int) -> Iterator[str]:
             for one in under:
                 yield from _wrapped(one, width, " " * len(mark) + "- ", " " * (len(mark) + 2))
     else:
-        yield from _wrapped(block.caption, width)
+        yield from _wrapped(block.caption, width) if block.caption else ()
         widths = [max(len(printable(row[place])) for row in (block.head, *block.rows)) for place in range(len(block.head))]
+        if sum(widths) > WIDEST:
+            yield from _text_rows(block, width)
+            return
         for row in (block.head, tuple("-" * one for one in widths), *block.rows):
             yield "  " + "  ".join(printable(cell).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
+
+
+def _text_rows(grid: Grid, width: int) -> Iterator[str]:
+    """Show a table that is too wide for lines of text row by row."""
+    for first, *rest in grid.rows:
+        if len(rest) == 1:
+            yield from _wrapped(f"{first}: {rest[0]}", width, "- ", "  ")
+            continue
+        yield from _wrapped(first, width, "- ", "  ")
+        for name, one in zip(grid.head[1:], rest, strict=True):
+            yield from _wrapped(f"{name}: {one}", width, "  - ", "    ") if one else ()
 
 
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -127,8 +145,7 @@ def _markdown(document: Document) -> Iterator[str]:
         yield f"*{escape(document.caution)}*"
         yield ""
     for section in document.sections:
-        yield f"{'#' * section.level} {escape(section.heading)}"
-        yield ""
+        yield from (f"{'#' * section.level} {escape(section.heading)}", "") if section.heading else ()
         for block in section.blocks:
             if isinstance(block, str):
                 yield escape(block)
@@ -137,8 +154,7 @@ def _markdown(document: Document) -> Iterator[str]:
                     yield f"{f'{number}.' if block.numbered else '-'} {escape(entry)}"
                     yield from (f"   - {escape(one)}" for one in under)
             else:
-                yield escape(block.caption)
-                yield ""
+                yield from (escape(block.caption), "") if block.caption else ()
                 yield "| " + " | ".join(escape(one) for one in block.head) + " |"
                 yield "|" + "---|" * len(block.head)
                 yield from ("| " + " | ".join(escape(cell) for cell in row) + " |" for row in block.rows)
@@ -162,7 +178,8 @@ def _html(document: Document) -> Iterator[str]:
     if document.caution:
         yield f"<p><small>{_cell(document.caution)}</small></p>"
     for section in document.sections:
-        yield f"<h{section.level + 1}>{_cell(section.heading)}</h{section.level + 1}>"
+        if section.heading:
+            yield f"<h{section.level + 1}>{_cell(section.heading)}</h{section.level + 1}>"
         for block in section.blocks:
             if isinstance(block, str):
                 yield f"<p>{_cell(block)}</p>"
@@ -174,10 +191,10 @@ def _html(document: Document) -> Iterator[str]:
                     yield f"<li>{_cell(entry)}{more}</li>"
                 yield f"</{tag}>"
             else:
-                yield f'<table><caption style="text-align:left">{_cell(block.caption)}</caption><thead><tr>'
-                yield "".join(f'<th scope="col">{_cell(one)}</th>' for one in block.head) + "</tr></thead><tbody>"
+                yield "<table>" + (f"<caption {LEFT}>{_cell(block.caption)}</caption>" if block.caption else "") + "<thead><tr>"
+                yield "".join(f'<th scope="col" {LEFT}>{_cell(one)}</th>' for one in block.head) + "</tr></thead><tbody>"
                 for first, *rest in block.rows:
-                    yield f'<tr><th scope="row">{_cell(first)}</th>' + "".join(f"<td>{_cell(one)}</td>" for one in rest) + "</tr>"
+                    yield f'<tr><th scope="row" {LEFT}>{_cell(first)}</th>' + "".join(f"<td {LEFT}>{_cell(one)}</td>" for one in rest) + "</tr>"
                 yield "</tbody></table>"
     yield "</div>"
 

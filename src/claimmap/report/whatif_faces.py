@@ -10,6 +10,7 @@ from claimmap.whatif.critical import Critical
 from claimmap.whatif.disclosure import Disclosure
 from claimmap.whatif.identities import Identities
 from claimmap.whatif.ladder import Ladder
+from claimmap.whatif.recharacterise import Recharacterised
 from claimmap.whatif.sensitivity import Sensitivity
 from claimmap.whatif.supposed import WhatIf
 
@@ -28,6 +29,7 @@ document.register(Ladder)(whatif_other.ladder_document)
 document.register(Analysts)(whatif_other.analysts_document)
 document.register(Sensitivity)(whatif_other.sensitivity_document)
 document.register(Disclosure)(whatif_other.disclosure_document)
+document.register(Recharacterised)(whatif_other.recharacterised_document)
 
 
 def bundle(value: object) -> dict[str, str]:

@@ -9,6 +9,7 @@ from claimmap.whatif.analysts import Analysts
 from claimmap.whatif.disclosure import CAUTION, Candidate, Disclosure
 from claimmap.whatif.identities import Identities, IdentityQuestion
 from claimmap.whatif.ladder import Ladder, Rung
+from claimmap.whatif.recharacterise import Recharacterised
 from claimmap.whatif.sensitivity import Flip, Sensitivity
 from claimmap.whatif.supposed import ClaimChange, ElementChange, WhatIf
 
@@ -207,3 +208,18 @@ def _candidate(one: Candidate) -> tuple[str, list[str]]:
     under += [f"In the way: {reason}." for reason in one.holds_back]
     under += [f"Reviewed by {log.reviewer} on {log.date.text}: {log.category}. {log.reason}" for log in one.reviews]
     return f"{one.id}{title}, {one.kind}" + (f", {one.access}" if one.access else ""), under
+
+
+def recharacterised_document(found: Recharacterised) -> Document:
+    """Word what became of the links of a claim under another crime or mode."""
+    grid = Grid(
+        caption="Links that counted for the claim; those to be reviewed count nowhere for it.", head=("item", "element", "what became of it", "now", "why"),
+        rows=tuple((one.evidence, one.element, one.what, one.to or "", one.why) for one in found.links),
+    )  # fmt: skip
+    blocks: list[Block] = [grid] if grid.rows else ["No link counted for the claim."]
+    if found.judgments:
+        blocks += ["Not carried over:", lines(*found.judgments)]
+    return Document(
+        title=f"{found.claim} under another qualification", facts=("The case with the change stands in .case.",), caution="",
+        sections=(Section(heading="Links", level=2, blocks=tuple(blocks)),),
+    )  # fmt: skip

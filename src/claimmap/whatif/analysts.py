@@ -40,7 +40,7 @@ class Disagreement:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Analysts(Worded):
     """Results by analyst.
 

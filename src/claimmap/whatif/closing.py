@@ -133,7 +133,7 @@ class ElementClosing:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Closing(Worded):
     """What would bring a claim to a standard.
 
@@ -376,7 +376,7 @@ def title_of(case: Case, name: str) -> str:
     wanted = name.removeprefix("?")
     for one in things(case):
         if one.id == wanted:
-            return one.title or ""
+            return "" if one.by_code else one.title or ""
     return next((one.text for one in case.alternatives if one.id == wanted), "")
 
 

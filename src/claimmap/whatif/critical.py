@@ -121,7 +121,7 @@ class ClaimCritical:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Critical(Worded):
     """What could sink the claims of a case, at one standard.
 

@@ -69,7 +69,7 @@ class Candidate:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Disclosure(Worded):
     """Candidates for disclosure review.
 
@@ -155,7 +155,7 @@ def disclosure_of(held: Evaluated) -> Disclosure:
         more += [HEADS["obtained"]] if _from_accused(held, name) else []
         candidates.append(
             Candidate(
-                id=name, title=thing.title or "", kind=thing.kind, access=(thing.access or "restricted") if isinstance(thing, Evidence) else "",
+                id=name, title="" if thing.by_code else thing.title or "", kind=thing.kind, access=(thing.access or "restricted") if isinstance(thing, Evidence) else "",
                 heads=(*heads[name], *more), touches=tuple(touches[name]), holds_back=tuple(_holds_back(held, thing)), reviews=tuple(reviews.get(name, ())),
             )  # fmt: skip
         )

@@ -41,7 +41,7 @@ class IdentityQuestion:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Identities(Worded):
     """Every question of identity that a case records."""
 

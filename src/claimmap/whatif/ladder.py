@@ -94,7 +94,7 @@ class Rung:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Ladder(Worded):
     """Every claim of a case on the ladder of standards."""
 

@@ -9,10 +9,11 @@ from typing import Any, Literal, final
 from attrs import evolve, frozen
 
 from claimmap.case import Case, Link, Names
-from claimmap.graph import build, limb_of
+from claimmap.graph import CONDITIONS, build, limb_of
 from claimmap.law import Crime, Element, Law
 from claimmap.problems import UnknownId
 from claimmap.whatif.changes import replaced
+from claimmap.whatif.shown import Worded
 
 
 @final
@@ -38,8 +39,8 @@ class Carried:
 
 
 @final
-@frozen(kw_only=True)
-class Recharacterised:
+@frozen(kw_only=True, repr=False)
+class Recharacterised(Worded):
     """A case with one claim under another crime or mode, and what became of its links.
 
     Attributes:
@@ -92,8 +93,7 @@ def recharacterised(case: Case, claim: str, law: Law, *, crime: str | None = Non
     carried = []
     for position in sorted(mine):
         link = graph.links.link[position]
-        element = law.element(link.element or "")
-        found = _carry(element, link, other, modes, law)
+        found = _carry(link, other, modes, law)
         number, key, at = graph.links.where[position]
         item = changed.evidence[number]
         if found.what == "moved" and found.to is not None:
@@ -110,6 +110,9 @@ def recharacterised(case: Case, claim: str, law: Law, *, crime: str | None = Non
 
 
 def _concerns(address: str, crime: Crime, modes: tuple[str, ...], law: Law) -> bool:
+    """Tell whether a judgment is about what is no longer asked for in the same words."""
+    if is_condition(address, law):
+        return False
     element = law.element(address)
     return _counterpart(element, crime, modes, law) is not element
 
@@ -123,9 +126,17 @@ def _counterpart(element: Element, crime: Crime, modes: tuple[str, ...], law: La
     return None
 
 
-def _carry(element: Element, link: Link, crime: Crime, modes: tuple[str, ...], law: Law) -> Carried:
+def is_condition(address: str, law: Law) -> bool:
+    """Tell whether an address is a condition of jurisdiction, which does not change with the crime or the mode."""
+    return law.resolve(address).address in CONDITIONS
+
+
+def _carry(link: Link, crime: Crime, modes: tuple[str, ...], law: Law) -> Carried:
     """Say what becomes of one link."""
     written = link.element or ""
+    if is_condition(written, law):
+        return Carried(evidence="", element=written, what="kept", to=None, why="a condition of jurisdiction, whatever the crime")
+    element = law.element(written)
     found = _counterpart(element, crime, modes, law)
     limb = f"({limb_of(written)})" if limb_of(written) else ""
     if found is None:

@@ -59,7 +59,7 @@ class Moved:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Sensitivity(Worded):
     """What each step of each clause would change."""
 

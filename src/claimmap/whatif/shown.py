@@ -6,8 +6,10 @@ The writers stand above; they are looked up by name when a face is asked for.
 import importlib
 from typing import Any
 
+from claimmap.faces import Shown
 
-class Worded:
+
+class Worded(Shown):
     """A value that is worded as a document of headings, sentences, lists and tables."""
 
     __slots__ = ()

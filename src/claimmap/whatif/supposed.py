@@ -53,7 +53,7 @@ class ElementChange:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class WhatIf(Worded):
     """A case beside a supposition on it.
 

@@ -10,7 +10,7 @@ from claimmap.graph import build
 from claimmap.graph import network as network_of
 from claimmap.law import Law
 from claimmap.library import load_law
-from claimmap.policy import STANDARDS, Policy, faults
+from claimmap.policy import STANDARDS, Policy, faults_and_hints
 from claimmap.problems import InvalidFiles, Problem, UnknownId
 from claimmap.reading import Path_, paused_gc, read_bytes, read_value
 from claimmap.report.assemble import assemble
@@ -40,13 +40,10 @@ def load_policy(path: str | Path | None = None) -> Policy:
     policy, origins, problems = read_value([source], Policy)
     if policy is None:
         raise InvalidFiles(problems)
-    wrong = faults(policy)
+    wrong = faults_and_hints(policy)
     if wrong:
-        raise InvalidFiles([origins.problem(_policy_path(message), "bad-policy", message, POLICY_HINT) for message in wrong])
+        raise InvalidFiles([origins.problem(_policy_path(message), "bad-policy", message, hint) for message, hint in wrong])
     return policy.hashed(source.data)
-
-
-POLICY_HINT: Final = "each stricter standard asks at least what the laxer ones ask; `nested: false` switches this check off"
 
 
 def _policy_path(message: str) -> Path_:

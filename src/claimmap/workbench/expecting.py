@@ -10,6 +10,7 @@ from attrs import frozen
 
 from claimmap import library
 from claimmap.case import ExpectedElement
+from claimmap.faces import Shown
 from claimmap.law import Law
 from claimmap.library import CaseFiles, load_law
 from claimmap.policy import Policy
@@ -37,11 +38,12 @@ class Failure:
 
 @final
 @frozen(kw_only=True)
-class TestResult:
+class TestResult(Shown):
     """What came of the expectations of one or more cases.
 
     Attributes:
         passed, failed: Numbers of claims that carry an expectation.
+        failures: Each expectation that does not hold.
         problems: Of files that could not be read; their claims count as failed only if they were read.
     """
 
@@ -55,6 +57,12 @@ class TestResult:
     def to_plain(self) -> dict[str, Any]:
         """Return the JSON values of `claimmap/test-1`."""
         return {"format": "claimmap/test-1", "passed": self.passed, "failed": self.failed, "failures": [one.to_plain() for one in self.failures]}
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from claimmap.report.faces import expectations_bundle  # noqa: PLC0415 - the writers are loaded only when shown
+
+        rows = [(one.claim, one.what, str(one.expected), str(one.found), one.file) for one in self.failures]
+        return expectations_bundle(self.passed, self.failed, rows, self.problems)
 
 
 def test_case(opened: Opened, name: str, policy: Policy | None = None) -> TestResult:

@@ -1,15 +1,14 @@
 """What of a case an audience may see only by code: by access, consent, restriction, protection, and in combination."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, Literal, final
 
 from attrs import frozen
 
-from claimmap.case import Case, Evidence, Link, Restriction, Source
+from claimmap.case import Case, Evidence, Restriction, Source
 from claimmap.dates import When
 from claimmap.graph import originals
-from claimmap.report.audience.names import KIN, MONTHS, Forbidden, forbidden_names, words_of
+from claimmap.report.audience.combining import NOTHING, Details, combined_details, texts_of_event, texts_of_item
 
 Audience = Literal["internal", "partner", "public"]
 AUDIENCES: Final[tuple[Audience, ...]] = ("internal", "partner", "public")
@@ -17,39 +16,6 @@ STATEMENTS: Final = frozenset({"testimony", "victim-statement", "insider-stateme
 """Kinds that are somebody's own words: they need a consent that covers the audience unless they are public."""
 NAMELESS: Final = frozenset({"person", "unknown"})
 """Kinds of source that are shown by code and kind only."""
-
-
-@final
-@frozen(kw_only=True)
-class Details:
-    """What may identify protected people in combination.
-
-    Attributes:
-        detained: Names of people of the case who are not accused, and of victims.
-        route, at: Places through which, and where, it happened, folded.
-        days: Days and months, in the ways in which they are written, folded.
-        roles: Words that say who the protected people are.
-    """
-
-    detained: Forbidden
-    route: frozenset[str]
-    at: frozenset[str]
-    days: frozenset[str]
-    roles: frozenset[str]
-
-    def joined_in(self, text: str) -> bool:
-        """Tell whether a text joins details that identify a protected person together."""
-        if KIN.search(text) and self.detained.found_in(text):
-            return True
-        low = f" {' '.join(words_of(text))} "
-
-        def holds(said: frozenset[str]) -> bool:
-            return any(f" {one} " in low for one in said)
-
-        return holds(self.days) and (holds(self.route) or (holds(self.at) and holds(self.roles)))
-
-
-NOTHING: Final = Details(detained=Forbidden(), route=frozenset(), at=frozenset(), days=frozenset(), roles=frozenset())
 
 
 @final
@@ -109,8 +75,11 @@ def close(
             items[item.id] = why
     events = _events_of(case, behind) | frozenset(spoken_of)
     details = combined_details(case, people, behind, events, places or {})
+    while more := {one.id for one in case.events if one.id not in events and details.joined_in(texts_of_event(one))}:
+        events |= more  # another incident that has the same route and day would say what is held back of this one
+        details = combined_details(case, people, behind, events, places or {})
     for item in case.evidence:
-        if item.id not in items and details.joined_in(_texts_of_item(item)):
+        if item.id not in items and details.joined_in(texts_of_item(item)):
             items[item.id] = WHY_COMBINED
     copies = originals(case)
     twins: dict[str, list[str]] = {}
@@ -188,76 +157,3 @@ def _events_of(case: Case, behind: Collection[str]) -> frozenset[str]:
                 for name in link.claim or of_claim:
                     out.update(of_claim.get(name, ()))
     return frozenset(out)
-
-
-def _texts_of_item(item: Evidence) -> str:
-    said = [item.id, item.title, item.by, item.url, str(item.made or "")]
-    said += [one for link in (*item.supports, *item.undermines) for one in _texts_of_link(link)]
-    return "\n".join(one for one in said if one)
-
-
-def _texts_of_link(link: Link) -> Iterator[str]:
-    yield link.shows
-    for one in (link.at, None if link.when is None else str(link.when)):
-        if one is not None:
-            yield one
-
-
-def combined_details(
-    case: Case, people: Collection[str], behind: Collection[str], events: Collection[str], places: Mapping[str, Collection[str]]
-) -> Details:  # fmt: skip
-    """Gather what may identify protected people in combination; nothing where there are none."""
-    if not people:
-        return NOTHING
-    accused = {name for claim in case.claims for name in claim.people}
-    others = [one for one in case.people if one.id not in accused]
-    victims = [one.id for event in case.events if event.id in events for one in event.victims]
-    detained = forbidden_names([*(one.id for one in others), *victims], [one.name for one in others if one.name])
-    route: set[str] = set()
-    at: set[str] = set()
-    days: set[str] = set()
-    for event in case.events:
-        if event.id not in events:
-            continue
-        for part in event.parts:
-            route.update(name for code in part.via for name in _names_of_place(code, places))
-            at.update(_names_of_place(part.at, places) if part.at else ())
-            days.update(_days(part.when))
-        days.update(_days(event.when))
-    for item in case.evidence:
-        if item.id in behind:
-            days.update(_days(item.made))
-            for link in (*item.supports, *item.undermines):
-                days.update(_days(link.when))
-    roles = {
-        word
-        for one in case.sources if one.id in people
-        for word in words_of(" ".join([one.title or "", *one.tags]))
-        if len(word) > 2 and not word.isdigit()
-    }  # fmt: skip
-    return Details(detained=detained, route=frozenset(route), at=frozenset(at), days=frozenset(days), roles=frozenset(roles))
-
-
-def _names_of_place(code: str, places: Mapping[str, Collection[str]]) -> Iterator[str]:
-    bare = code.rstrip("?~").rpartition(":")[2]
-    for name in (bare, *places.get(bare.partition("-")[0], ())):
-        yield " ".join(words_of(name))
-
-
-def _days(when: When | None) -> Iterator[str]:
-    """Give the ways in which the days and months of a date are written, folded as words.
-
-    >>> sorted(_days(When.parse("2017-08-25")))
-    ['2017 08', '2017 08 25', '25 08 2017', '25 august', 'august 2017', 'august 25']
-    """
-    if when is None:
-        return
-    for year, month, day in re.findall(r"(\d{4})-(\d\d)(?:-(\d\d))?", str(when)):
-        name = MONTHS[int(month) - 1] if 1 <= int(month) <= len(MONTHS) else month
-        yield f"{year} {month}"
-        yield f"{name} {year}"
-        if day:
-            yield f"{year} {month} {day}"
-            yield f"{day} {month} {year}"
-            yield f"{int(day)} {name}"
-            yield f"{name} {int(day)}"

@@ -8,6 +8,7 @@ from typing import Final
 from claimmap.case import Acceptance, Case, StateFacts
 from claimmap.dates import When
 from claimmap.problems import UnknownId
+from claimmap.report.audience import HELD
 from claimmap.report.html.timeline_svg import Kind, Mark, Stretch, Timeline
 from claimmap.states import Declaration, State, States
 
@@ -21,7 +22,7 @@ def timeline_of(case: Case, states: States) -> Timeline | None:
     Source:
         Rome Statute, arts. 11, 12(2) and (3), 13, 124, 126, 127.
     """
-    lanes = list(_states(case, states))
+    lanes = list(states_named(case, states))
     if not lanes:
         return None
     stretches = [one for code in lanes for one in _state(case, states, code)]
@@ -31,7 +32,7 @@ def timeline_of(case: Case, states: States) -> Timeline | None:
     return Timeline(stretches=tuple(stretches), marks=marks)
 
 
-def _states(case: Case, states: States) -> Iterator[str]:
+def states_named(case: Case, states: States) -> Iterator[str]:
     """Return the States that the case names, in order of first mention."""
     seen: set[str] = set()
     for text in _places(case):
@@ -128,10 +129,15 @@ def _triggers(case: Case) -> Iterator[Stretch]:
 def _incidents(case: Case) -> Iterator[Stretch]:
     for context in case.contexts:
         if context.when is not None:
-            yield from _when("Contexts", context.title or context.id, context.when, "event", "")
+            yield from _when("Contexts", _name(context.title, context.id), context.when, "event", "")
     for event in case.events:
         if event.when is not None:
-            yield from _when("Incidents", event.title, event.when, "event", "goes on" if event.continuing else "")
+            yield from _when("Incidents", _name(event.title, event.id), event.when, "event", "goes on" if event.continuing else "")
+
+
+def _name(title: str | None, code: str) -> str:
+    """Return a title, or the id where there is none or it is held back."""
+    return code if title in (None, "", HELD) else str(title)
 
 
 def _when(lane: str, label: str, when: When | None, kind: Kind, note: str) -> Iterator[Stretch]:
@@ -140,8 +146,9 @@ def _when(lane: str, label: str, when: When | None, kind: Kind, note: str) -> It
         return
     first, last = _first(when), _last(when)
     coarse = not when.course and first != last
-    words = "; ".join(filter(None, ["some day within it" if coarse else "", note]))
-    yield Stretch(lane=lane, label=label, first=first, last=last, kind=kind, firm=not (coarse or when.qualified), days=str(when), note=words)
+    untold = (first is None and not when.open_start) or (last is None and not when.open_end)
+    words = "; ".join(filter(None, ["some day within it" if coarse else "", "one end is not known" if untold else "", note]))
+    yield Stretch(lane=lane, label=label, first=first, last=last, kind=kind, firm=not (coarse or untold or when.qualified), days=str(when), note=words)
 
 
 def _parsed(text: str) -> When | None:
