@@ -288,3 +288,22 @@ def test_status_words(keys: dict[str, str], found: str, report_of: Reporter) -> 
 def test_status_below_standard_needs_two_lines(report_of: Reporter) -> None:
     report = report_of(of(item("x", FIRST, grade="low"), item("y", FIRST, grade="low")), "reasonable-grounds")
     assert report["count"]["7(1)(d)/1"].status == "below-standard"
+
+
+@pytest.mark.parametrize("events", ["[raid, march]", "[march, raid]"])
+def test_an_element_shows_its_worst_incident_in_whatever_order_they_stand(report_of: Reporter, events: str) -> None:
+    """Nothing stands for one incident, and what stood for the other is excluded: the first asks for more."""
+    claim = f"""
+people:
+  - {{id: ada, adult: true}}
+events:
+  - {{id: raid, title: Raid, when: 2017-08}}
+  - {{id: march, title: March, when: 2017-09}}
+claims:
+  - {{id: count, title: Count, crime: 7(1)(d), people: [ada], events: {events}}}
+"""
+    excluded = item("confession", f"{FIRST}, event: raid", admissibility="{status: excluded, ground: 69(7)}")
+    report = report_of(claim + SOURCES_ + evidence(excluded))
+    element = report["count"]["7(1)(d)/1"]
+    assert {row.event: row.status for row in element.rows} == {"raid": "support-defeated", "march": "unsupported"}
+    assert element.status == "unsupported"

@@ -216,6 +216,26 @@ def test_the_order_of_records_changes_nothing(data: st.DataObject) -> None:
     assert first == second
 
 
+def by_row(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a report says of each claim, its lists of incidents, people and rows in one order."""
+    found = []
+    for claim in report["claims"]:
+        elements = [{**one, "rows": sorted(one["rows"], key=str), "gaps": sorted(map(str, one["gaps"])), "flags": sorted(one["flags"])} for one in claim["elements"]]
+        found.append({**claim, "people": sorted(claim["people"]), "events": sorted(claim["events"]), "elements": elements, "gaps": sorted(map(str, claim["gaps"]))})
+    return found
+
+
+@tried
+@given(st.data())
+def test_the_order_of_incidents_in_a_claim_changes_no_answer(data: st.DataObject) -> None:
+    """P6 for the lists within a claim: status, result and lines of each element stay as they are."""
+    case = data.draw(st.one_of(cases(several=True), cases(several=True, copies=True)))
+    turned = [evolve(one, events=one.events[::-1], people=one.people[::-1]) for one in case.claims]
+    standard = data.draw(st.sampled_from([stage.standard for stage in POLICY.stages]))
+    first, second = (by_row(assemble(run(one), standard).to_plain()) for one in (case, evolve(case, claims=tuple(turned))))
+    assert first == second
+
+
 def cone(case: Case, linked: Iterable[str]) -> set[str]:
     """Everything that may bear on some items: what they derive from, what attacks that, and so on."""
     parents = {one.id: one.from_ for one in (*case.sources, *case.evidence)}

@@ -13,6 +13,11 @@ Status = Literal[
     "meets", "unsupported", "support-defeated", "asserted", "contested", "awaiting-assessment", "single-line", "below-standard",
 ]  # fmt: skip
 
+STATUSES: Final[tuple[str, ...]] = (
+    "unsupported", "support-defeated", "asserted", "contested", "awaiting-assessment", "single-line", "below-standard", "meets",
+)  # fmt: skip
+"""Every status, those that ask for most first."""
+
 
 KINDS: Final = (
     "unsupported", "support-defeated", "asserted", "below-standard", "single-line", "contested", "awaiting-assessment",

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimmap.evaluation import RESULTS, ClaimResult, Evaluation, RowResult, claim_results, evaluate
-from claimmap.gaps import Gap, GapFinder, RowFinding, claim_gaps, condition_rows, jurisdiction_gaps, rows_by_element
+from claimmap.gaps import (
+    STATUSES,
+    Gap,
+    GapFinder,
+    RowFinding,
+    claim_gaps,
+    condition_rows,
+    jurisdiction_gaps,
+    rows_by_element,
+)
 from claimmap.graph import ClaimLaw, Graph
 from claimmap.law import Element
 from claimmap.policy import Policy
@@ -79,7 +88,7 @@ def _element(
     asked = mode is not None or element.part == "jurisdiction" or law.asked(element)
     chosen = holder_of(rows, law, claim, stage)
     counted = [place for place, one in enumerate(rows) if one.row.holder in (None, chosen)]
-    worst = min(counted, key=lambda place: (rows[place].results[stage], findings[place].lines_for, place))
+    worst = min(counted, key=lambda place: _badness(rows[place], findings[place], stage))
     per_standard = []
     for index in range(len(names)):
         holder = holder_of(rows, law, claim, index)
@@ -96,6 +105,13 @@ def _element(
         rows=tuple(_row(one, finding, names, stage) for one, finding in zip(rows, findings, strict=True)),
         flags=_union(findings, "flags", keep_order=True), gaps=_gaps(findings) if asked else (), means=element.means,
     )  # fmt: skip
+
+
+def _badness(found: RowResult, finding: RowFinding, stage: int) -> tuple[int, tuple[int, int], int, tuple[str, ...]]:
+    """Order rows from the worst, whatever the order in which a claim lists its incidents and people."""
+    row = found.row
+    ids = (row.person or "", row.event or "", row.context or "", row.part or "", row.mode or "")
+    return found.results[stage], finding.lines_for, STATUSES.index(finding.status), ids
 
 
 def holder_of(rows: Sequence[RowResult], law: ClaimLaw, claim: ClaimResult, stage: int) -> str | None:
