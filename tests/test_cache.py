@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimmap import cache, library
-from claimmap.law import Crime, CrimeFile, Element, Mode, Provision
+from claimmap.law import Crime, CrimeFile, Element, Law, Mode, Provision
 from claimmap.reading import fold, structure
 from claimmap.thaw import crime_parts, elements_of, thaw
 
@@ -132,7 +132,7 @@ def test_a_changed_file_has_another_key() -> None:
     assert cache.key_of(b"a", "CrimeFile") != cache.key_of(b"a", "ModeFile")
 
 
-def test_thawing_equals_reading(law: library.Law) -> None:
+def test_thawing_equals_reading(law: Law) -> None:
     for path in sorted((ROME / "crimes").glob("*.yaml")):
         plain = fold(path.read_bytes())
         text = structure(plain, CrimeFile)

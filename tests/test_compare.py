@@ -9,6 +9,7 @@ from pathlib import Path
 import office_case
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -478,3 +479,21 @@ def test_for_others_both_sides_are_cut_alike(base: Case, law: Law):
     assert verified
     assert causes[0].startswith("evidence e-")
     assert (found.before.name, found.after.name) == ("before", "after")
+
+
+def test_a_comparison_is_a_page_of_its_own(tmp_path: Path):
+    """One file without scripts or anything from elsewhere; markup in a case shows as text; the same bytes each time."""
+    first = "format: claimmap/case-1\nid: c\ntitle: Compared\nlaw: rome-statute\nas-of: 2026-11-21\n" + BASE
+    hostile = first.replace("    grade: medium", "    grade: high").replace("    title: One", "    title: <img src=//x onerror=alert(1)> One")
+    before = office_case.write_case(tmp_path / "before", first)
+    after = office_case.write_case(tmp_path / "after", hostile)
+    pages = []
+    for name in ("one.html", "two.html"):
+        result = CliRunner().invoke(main, ["compare", str(before), str(after), "-o", str(tmp_path / name)])
+        assert result.exit_code == 0, result.output
+        pages.append((tmp_path / name).read_bytes())
+    assert pages[0] == pages[1]
+    page = pages[0].decode()
+    assert page.startswith("<!doctype html>") and "default-src 'none'" in page
+    assert "<script" not in page and "<img" not in page and "http" not in page.replace("http-equiv", "")
+    assert "<h1>Comparison of" in page

@@ -8,7 +8,7 @@ import pytest
 
 from claimmap import library
 from claimmap.law import Law
-from claimmap.problems import UnknownId
+from claimmap.problems import ClaimmapError, UnknownId
 
 STARVATION = "8(2)(e)(xix)"
 
@@ -151,7 +151,7 @@ def test_a_folder_that_holds_one_instrument_or_several(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         text = f"format: claimmap/instrument-1\nid: {name}\ntitle: T\nversion: '1'\nsource:\n  title: T\n  cite: C\n"
         (tmp_path / name / "instrument.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(library.ClaimmapError, match="holds several instruments"):
+    with pytest.raises(ClaimmapError, match="holds several instruments"):
         library.load_law(tmp_path)
     assert library.load_law("rome-statute", tmp_path).others["two"].id == "two"
     (tmp_path / "two" / "instrument.yaml").unlink()

@@ -331,7 +331,7 @@ def test_a_pdf_says_no_name_in_text_outline_or_properties(folder: Path, tmp_path
 
 
 @pytest.mark.parametrize("audience", ["partner", "public"])
-@pytest.mark.parametrize("more", [[], ["--hold-back"], ["--format", "json"], ["--format", "md"], ["--verbose"], ["--format", "json", "--hold-back"]], ids=" ".join)
+@pytest.mark.parametrize("more", [[], ["--hold-back"], ["--format", "html"], ["--format", "json"], ["--format", "md"], ["--verbose"], ["--format", "json", "--hold-back"]], ids=" ".join)
 def test_a_comparison_says_no_name(folder: Path, tmp_path: Path, audience: str, more: list[str]):
     (folder / "omar-lopez.yaml").unlink()
     later = office_case.write_case(tmp_path / "Karimov" / "case", TEXT.replace("when: 2017-08-25}", "when: 2017-08-24}").replace("grade: low", "grade: medium"))

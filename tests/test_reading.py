@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimmap import library, workbench
+from claimmap import checks, library, workbench
 from claimmap.case import AnalystGrade, Case, Dispute, Nationality
 from claimmap.law import CrimeFile
 from claimmap.problems import InvalidFiles, Problem, in_order
@@ -448,7 +448,7 @@ def test_a_lost_part_makes_no_dangling_names() -> None:
 def _checked(text: str) -> list[Problem]:
     reading = read([SourceFile("case.yaml", text.encode())], Case)
     assert reading.partial is not None
-    return [*reading.problems, *library.checks.check_partly(reading, library.load_law())]
+    return [*reading.problems, *checks.check_partly(reading, library.load_law())]
 
 
 # ---------------------------------------------------------------- hostile files
@@ -499,7 +499,7 @@ def assert_read_or_explained(data: bytes) -> None:
     errors = [one for one in reading.problems if one.severity == "error"]
     assert (reading.value is None) == bool(errors)
     if reading.partial is not None:
-        in_order([*reading.problems, *library.checks.check_partly(reading, library.load_law())])
+        in_order([*reading.problems, *checks.check_partly(reading, library.load_law())])
     lines = data.decode("utf-8-sig", "replace").splitlines()
     for one in reading.problems:
         shown = one.render()
@@ -583,7 +583,7 @@ def test_many_wrong_names_among_many_are_told_quickly() -> None:
     ids = "".join(f"  - id: item-{number:06}\n    title: T\n    kind: other\n    from: [itme-{number:06}]\n" for number in range(5_000))
     reading = read([SourceFile("case.yaml", (HEAD + "evidence:\n" + ids).encode())], Case)
     assert reading.value is not None
-    problems = library.checks.check(reading.value, library.load_law(), reading.origins)
+    problems = checks.check(reading.value, library.load_law(), reading.origins)
     assert len(problems) == 5_000
 
 

@@ -7,12 +7,13 @@ import click
 
 from claimmap import cli_candidates
 from claimmap.cli_audience import audience_options
-from claimmap.cli_verb import FORMAT, Verb, law_option, max_bytes_option, policy_option, standard_option
+from claimmap.cli_verb import DRAWN_FORMAT, Verb, law_option, max_bytes_option, policy_option, standard_option
 
 EXAMPLES: Final = (
     ("claimmap compare january my-case", "Two case folders."),
     ("claimmap compare january.json my-case --format md", "A report saved as JSON, and the case as it stands now."),
     ("claimmap compare xinjiang --filings filing-2020 filing-2022", "Two filings of one case."),
+    ("claimmap compare january my-case -o changes.html", "The same as a page."),
     ("claimmap compare my-case@HEAD~1 my-case", "The last revision under git, and the case as it stands now."),
 )
 
@@ -25,7 +26,7 @@ EXAMPLES: Final = (
 @policy_option
 @click.option("--policy-after", type=click.Path(path_type=Path), help="A policy file for the later state, where it differs.")
 @law_option
-@click.option("--format", "format_", type=FORMAT, help="What to write; by the suffix of -o, or text.")
+@click.option("--format", "format_", type=DRAWN_FORMAT, help="What to write; by the suffix of -o, or text.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of the terminal.")
 @max_bytes_option
 @audience_options

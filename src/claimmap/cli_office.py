@@ -195,7 +195,7 @@ def write_comparison(
     chosen = format_ or "text"
     if output is not None and format_ is None:
         try:
-            chosen = outputs.format_of(output, ("text", "md", "json"))
+            chosen = outputs.format_of(output, ("text", "md", "json", "html"))
         except ClaimmapError as error:
             raise click.UsageError(str(error)) from None
     with guarded(to, chosen) as cut:
@@ -242,10 +242,11 @@ def tell_sides(left: Side, right: Side, to: ToWhom) -> None:
 
 
 def written(found: Comparison, format_: str) -> str:
-    """Return a comparison as text, Markdown or JSON."""
+    """Return a comparison as text, Markdown, JSON or a page."""
     if format_ == "json":
         return json.dumps(found.to_plain(), ensure_ascii=False) + "\n"
     from claimmap.report import comparison, whatif  # noqa: PLC0415 - loaded only when shown
 
     document = comparison.document(found)
-    return whatif.to_markdown(document) if format_ == "md" else whatif.to_text(document)
+    write = {"md": whatif.to_markdown, "html": whatif.to_page}.get(format_, whatif.to_text)
+    return write(document)

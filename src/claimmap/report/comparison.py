@@ -33,7 +33,8 @@ def document(value: Comparison) -> Document:
         sections.append(Section(heading="What was added, removed or changed", level=2, blocks=inputs(value.inputs)))
     facts = [side_words("Before", value.before), side_words("After", value.after)]
     facts.append(f"Gaps and status are shown at {STANDARD_WORDS[value.standard]}; results at all four standards.")
-    facts += [one[:1].upper() + one[1:] + "." for one in (*value.law, *value.policy, *value.notes)]
+    facts += [one[:1].upper() + one[1:] + "." for one in (*value.law, *value.policy)]
+    facts += [f"{one}." for one in value.notes]  # they begin with the id of a filing
     if not value.law:
         facts.append(f"The law is the same: {value.after.law.get('id')} {value.after.law.get('version')}.")
     if not value.policy:

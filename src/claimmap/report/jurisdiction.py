@@ -11,6 +11,7 @@ from claimmap.case import Case
 from claimmap.jurisdiction.answer import CaseJurisdiction, ClaimJurisdiction
 from claimmap.problems import printable
 from claimmap.report.markdown import escape as escape_markdown
+from claimmap.report.plainpage import plain_page
 from claimmap.states import States
 
 OUTCOME_WORDS: Final = {
@@ -203,19 +204,21 @@ def to_markdown(found: CaseJurisdiction) -> str:
     return "\n".join(out)
 
 
-def to_html(found: CaseJurisdiction) -> str:
-    """Return the answers of a case as a static fragment of HTML."""
-    unclaimed = f"<h3>{UNCLAIMED}</h3>" + "".join(claim_html(one, claimed=False) for one in found.incidents) if found.incidents else ""
-    return f"<div><h3>{escape(printable(head(found)))}</h3><p><small>{CAUTION}</small></p>" + timeline_html(found) + "".join(claim_html(one) for one in found.claims) + unclaimed + "</div>"
+def to_html(found: CaseJurisdiction, level: int = 3) -> str:
+    """Return the answers of a case as a static fragment of HTML.
+
+    Args:
+        found: The answers.
+        level: Level of its heading; those of the claims are one below.
+    """
+    out = [f"<div><h{level}>{escape(printable(head(found)))}</h{level}><p><small>{CAUTION}</small></p>", timeline_html(found)]
+    out += [claim_html(one, level=level + 1) for one in found.claims]
+    if found.incidents:
+        out.append(f"<h{level + 1}>{UNCLAIMED}</h{level + 1}>")
+        out += [claim_html(one, claimed=False, level=level + 2) for one in found.incidents]
+    return "".join(out) + "</div>"
 
 
 def to_page(found: CaseJurisdiction) -> str:
     """Return the answers of a case as one self-contained page, without scripts."""
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(printable(head(found)))}</title><style>:root{{color-scheme:light dark}}body{{font:1rem/1.45 sans-serif;max-width:60rem;"
-        "margin:1rem auto;padding:0 1rem}</style></head>"
-        f"<body><main>{to_html(found)}</main></body></html>\n"
-    )
+    return plain_page(head(found), to_html(found, level=1))

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from claimmap.problems import printable
 from claimmap.report.markdown import escape
+from claimmap.report.plainpage import plain_page
 
 WIDTH: Final = 88
 WIDEST: Final = 140
@@ -164,22 +165,33 @@ def _markdown(document: Document) -> Iterator[str]:
 # ---------------------------------------------------------------- HTML
 
 
-def to_html(document: Document) -> str:
-    """Return a document as a static fragment of HTML."""
-    return "".join(_html(document))
+def to_html(document: Document, level: int = 2) -> str:
+    """Return a document as a static fragment of HTML.
+
+    Args:
+        document: The document.
+        level: Level of the heading of its title.
+    """
+    return "".join(_html(document, level))
+
+
+def to_page(document: Document) -> str:
+    """Return a document as one self-contained page, without scripts."""
+    return plain_page(document.title, to_html(document, level=1))
 
 
 def _cell(text: str) -> str:
     return html_escape(printable(text))
 
 
-def _html(document: Document) -> Iterator[str]:
-    yield f"<div><h2>{_cell(document.title)}</h2><p>" + "<br>".join(_cell(one) for one in document.facts) + "</p>"
+def _html(document: Document, level: int) -> Iterator[str]:
+    yield f"<div><h{level}>{_cell(document.title)}</h{level}><p>" + "<br>".join(_cell(one) for one in document.facts) + "</p>"
     if document.caution:
         yield f"<p><small>{_cell(document.caution)}</small></p>"
     for section in document.sections:
         if section.heading:
-            yield f"<h{section.level + 1}>{_cell(section.heading)}</h{section.level + 1}>"
+            deep = section.level + level - 1
+            yield f"<h{deep}>{_cell(section.heading)}</h{deep}>"
         for block in section.blocks:
             if isinstance(block, str):
                 yield f"<p>{_cell(block)}</p>"
