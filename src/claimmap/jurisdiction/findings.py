@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, final
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from claimmap.case import Trigger
 from claimmap.jurisdiction.aggression import aggression
@@ -61,6 +61,8 @@ class Way:
         council: Whether it is a referral by the Security Council that carries the conduct.
         times: What time asks for besides the floor.
         bars: Bars that concern the way as a whole.
+        otherwise: For a referral by the Security Council of which it is disputed whether it carries the conduct, and
+            the weight of authority leans against, what would hold if it did.
     """
 
     trigger: Trigger | None = None
@@ -69,12 +71,14 @@ class Way:
     times: tuple[Node, ...] = ()
     bars: tuple[Node, ...] = ()
     reaches: tuple[Reach, ...]
+    otherwise: Node | None = None
 
     @cached_property
     def node(self) -> Node:
         """All of it as one condition."""
         first = (self.carried,) if self.carried is not None else ()
-        return All((*first, *self.times, *self.bars, OneOf(tuple(one.node for one in self.reaches))))
+        own = All((*first, *self.times, *self.bars, OneOf(tuple(one.node for one in self.reaches))))
+        return own if self.otherwise is None else OneOf((own, self.otherwise))
 
 
 @final
@@ -254,8 +258,11 @@ def _ways(inquiry: Inquiry, moment: Moment, *, in_reach: bool) -> Iterator[Way]:
     for one, node in carried:
         if one.route == "13(b)" and one in live:
             yield _by_council(inquiry, moment, one, node)
-        else:
-            yield _by_consent(inquiry, moment, Matter(live, one), one, node, in_reach=in_reach)
+            continue
+        way = _by_consent(inquiry, moment, Matter(live, one), one, node, in_reach=in_reach)
+        if one.route == "13(b)" and node.verdict.outcome == "contested":
+            way = evolve(way, otherwise=_by_council(inquiry, moment, one, node).node)
+        yield way
 
 
 def _by_council(inquiry: Inquiry, moment: Moment, trigger: Trigger, carried: Node) -> Way:

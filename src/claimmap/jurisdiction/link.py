@@ -130,7 +130,10 @@ def _through_nationality(inquiry: Inquiry, days: tuple[dt.date, ...], matter: Ma
 
 
 def _placed(inquiry: Inquiry, one: Located) -> Iterator[Fact]:
-    """Yield what must hold, besides what the part is, for it to count as an element committed in its place."""
+    """Yield what must hold, besides what the part is, for it to count as an element committed in its place.
+
+    What the place makes of it is disputed only where it leads to some State.
+    """
     if one.place.plain and not one.part.via:
         return
     place, about, source = one.place, one.name, "Rome Statute, art. 12(2)(a)"
@@ -147,7 +150,7 @@ def _placed(inquiry: Inquiry, one: Located) -> Iterator[Fact]:
     if place.kind == "exclusive-economic-zone":
         because = f"This happened in the exclusive economic zone of {place.code}: {one.name}."
         yield inquiry.register.dispute("exclusive-economic-zone", because, about=place.code)
-    if one.counts is None:
+    if one.counts is None and place.code is not None:
         if one.part.via:
             because = f"The arrival came after passage through {', '.join(one.part.via)}: {one.name}."
             yield inquiry.register.dispute("indirect-arrival", because, about=str(place))

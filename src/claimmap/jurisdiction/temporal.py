@@ -135,7 +135,8 @@ def _in_time(line: Timeline, day: dt.date) -> str:
 def disappearance(inquiry: Inquiry) -> tuple[dt.date, Fact] | None:
     """Return the line that an enforced disappearance crosses, and what follows from when the attack ended.
 
-    Such a crime is not divided at the line: it is within reach as a whole or not at all.
+    Such a crime is not divided at the line: it is within reach as a whole or not at all. Where the attack ended before
+    the Statute was in force at all, that is what stands against it, whenever the State joined.
 
     Source:
         Elements of Crimes, art. 7(1)(i), fn 24.
@@ -147,8 +148,8 @@ def disappearance(inquiry: Inquiry) -> tuple[dt.date, Fact] | None:
     line = _line(inquiry, low, high)
     if line is None:
         return None
-    article = "11(1)" if line == FIRST_DAY else "11(2)"
     attack = _attack(inquiry)
+    article = "11(1)" if line == FIRST_DAY or (attack is not None and attack.ended < FIRST_DAY) else "11(2)"
     ended = None if attack is None else attack.ended < line or (None if attack.ending < line else False)
     if ended is None:
         because = f"The disappearance began before {line}, and when the attack ended is not known."
