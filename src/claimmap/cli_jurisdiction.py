@@ -10,6 +10,7 @@ from attrs import evolve
 from claimmap import workbench
 from claimmap.cli_verb import DRAWN_FORMAT, Verb, case_argument, claim_option, format_option, tell_read
 from claimmap.console import put, put_json, step
+from claimmap.reading import paused_gc
 
 EXAMPLES: Final = (
     ("claimmap jurisdiction xinjiang --claim deportation-tajikistan", "One claim of the shipped case: each path, what it rests on, what is open."),
@@ -41,8 +42,10 @@ def jurisdiction(case: Path, claims: tuple[str, ...], format_: str) -> None:
         found = evolve(found, claims=tuple(found[name] for name in claims), incidents=())
     for problem in opened.problems:
         put(problem.render(), sys.stderr)
-    if format_ == "json":
-        put_json(found.to_plain())
+    write = {"md": writer.to_markdown, "html": writer.to_page}.get(format_, writer.to_text)
+    with step("putting the reasons in words"), paused_gc():
+        written = found.to_plain() if format_ == "json" else write(found)
+    if isinstance(written, str):
+        put(written)
     else:
-        write = {"md": writer.to_markdown, "html": writer.to_page}.get(format_, writer.to_text)
-        put(write(found))
+        put_json(written)

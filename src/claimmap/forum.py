@@ -66,6 +66,21 @@ class CrimesOf(Mapping[str, CrimeFacts]):
         return len(self.law.crime_index)
 
 
+_KEPT: Final[list[CrimesOf]] = []
+"""What was looked up in the laws asked about last; a law never changes."""
+_MOST_KEPT: Final = 4
+
+
+def crimes_of(law: Law) -> CrimesOf:
+    """Return what a law says of its crimes, with what was looked up in it before."""
+    for one in _KEPT:
+        if one.law is law:
+            return one
+    _KEPT.append(CrimesOf(law))
+    del _KEPT[:-_MOST_KEPT]
+    return _KEPT[-1]
+
+
 def jurisdiction(case: Case, claim: str | None = None, *, law: Law | None = None) -> ClaimJurisdiction | CaseJurisdiction:
     """Tell whether the Court has jurisdiction over one claim, or over every claim of a case.
 
@@ -74,7 +89,7 @@ def jurisdiction(case: Case, claim: str | None = None, *, law: Law | None = None
         InvalidFiles: the shipped facts cannot be read.
     """
     loaded = law or load_law(case.law)
-    crimes = CrimesOf(loaded)
+    crimes = crimes_of(loaded)
     if claim is None:
         with paused_gc():
             return jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crimes)
@@ -84,7 +99,7 @@ def jurisdiction(case: Case, claim: str | None = None, *, law: Law | None = None
 def answers(case: Case, law: Law) -> dict[str, ClaimJurisdiction]:
     """Return the answer for every claim, by its id."""
     with paused_gc():
-        found = jurisdiction_of_case(case, load_states(), register=load_register(), crimes=CrimesOf(law))
+        found = jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crimes_of(law))
     return {one.id: one for one in found.claims}
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from attrs import evolve
 
-from claimmap.case import Claim
 from claimmap.jurisdiction.answer import (
     ClaimJurisdiction,
     DecidingDay,
@@ -21,7 +20,7 @@ from claimmap.jurisdiction.answer import (
 )
 from claimmap.jurisdiction.combine import Findings, Pair, contested, outcome_of, stages_of
 from claimmap.jurisdiction.conditions import MET, Fact, Node
-from claimmap.jurisdiction.court import Docket, Whole
+from claimmap.jurisdiction.court import Whole
 from claimmap.jurisdiction.findings import STATUS_KEYS, Way
 from claimmap.jurisdiction.link import NATIONALITY, TERRITORY, Path
 from claimmap.jurisdiction.needs import needs
@@ -297,16 +296,13 @@ def _neighbours(whole: Whole) -> Iterator[Neighbour]:
     if whole.outcome != "no" or whole.claim.crime == "none":
         return
     docket, claim = whole.docket, whole.claim
-    known = [(docket.subject(claim), whole, _questions(docket, claim, None))]
+    asked = docket.asked(claim)
+    known = [(docket.subject(claim), whole, [docket.question(claim, None, *one) for one in asked])]
     for address, why in docket.crime(claim.crime).neighbours:
-        subject, questions = docket.subject(claim, address), _questions(docket, claim, address)
+        subject, questions = docket.subject(claim, address), [docket.question(claim, address, *one) for one in asked]
         alike = (one for on, one, same in known if on.verdict == subject.verdict == MET and same == questions)
         found = next(alike, None)
         if found is None:
             found = docket.whole(claim, address)
             known.append((subject, found, questions))
         yield Neighbour(address=address, why=why, outcome=found.outcome, contested=found.contested)
-
-
-def _questions(docket: Docket, claim: Claim, other: str | None) -> list[tuple[object, ...]]:
-    return [docket.question(claim, other, person, event) for person, event in docket.asked(claim)]
