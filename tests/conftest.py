@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from claimmap import checks, library, workbench
+from claimmap import checks, forum, library, workbench
 from claimmap.case import Case
 from claimmap.graph import Graph, build
+from claimmap.jurisdiction import Register
 from claimmap.law import Law
 from claimmap.policy import Policy
 from claimmap.reading import SourceFile, read_value
 from claimmap.report.model import Report
+from claimmap.states import States
 
 settings.register_profile("quick", max_examples=100, deadline=None, database=None, derandomize=True)
 settings.register_profile("thorough", max_examples=20_000, deadline=None, database=None)
@@ -48,6 +50,16 @@ HEAD = "format: claimmap/case-1\nid: example\ntitle: Example\nas-of: 2026-11-21\
 @pytest.fixture(scope="session")
 def law() -> Law:
     return library.load_law()
+
+
+@pytest.fixture(scope="session")
+def states() -> States:
+    return library.load_states()
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    return forum.load_register()
 
 
 @pytest.fixture(scope="session")

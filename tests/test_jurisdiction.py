@@ -12,7 +12,7 @@ from claimmap.case import Case
 from claimmap.jurisdiction import ClaimJurisdiction, Register, jurisdiction
 from claimmap.jurisdiction.register import RANKS
 from claimmap.law import Law
-from claimmap.library import find_cases, load_states, read_case
+from claimmap.library import find_cases, read_case
 from claimmap.problems import UnknownId
 from claimmap.states import States
 
@@ -25,16 +25,6 @@ def read(path: Path) -> Case:
     case, _, problems = read_case(files)
     assert case is not None, problems
     return case
-
-
-@pytest.fixture(scope="session")
-def states() -> States:
-    return load_states()
-
-
-@pytest.fixture(scope="session")
-def register() -> Register:
-    return forum.load_register()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

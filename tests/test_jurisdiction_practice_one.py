@@ -7,8 +7,7 @@ import pytest
 
 from claimmap.case import Case, Claim, Context, Covers, Dispute, Event, Nationality, Part, Person, Trigger
 from claimmap.dates import When
-from claimmap.jurisdiction import ClaimJurisdiction, Register, RegisterFile, jurisdiction
-from claimmap.library import load_states, read_one, statutes_folder
+from claimmap.jurisdiction import ClaimJurisdiction, Register, jurisdiction
 from claimmap.states import States
 
 Ask = Callable[..., ClaimJurisdiction]
@@ -17,16 +16,6 @@ DARFUR = Trigger(
     route="13(b)", date=When.parse("2005-03-31"), resolution="1593",
     covers=Covers(at=("SDN-darfur",), from_=When.parse("2002-07-01")),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def states() -> States:
-    return load_states()
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.of(read_one(statutes_folder() / "rome-statute" / "contested.yaml", RegisterFile))
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,7 @@ import pytest
 
 from claimmap.case import Case, Claim, Covers, Event, Nationality, Part, Person, Trigger
 from claimmap.dates import When
-from claimmap.jurisdiction import ClaimJurisdiction, Register, RegisterFile, jurisdiction
-from claimmap.library import load_states, read_one, statutes_folder
+from claimmap.jurisdiction import ClaimJurisdiction, Register, jurisdiction
 from claimmap.states import States
 
 Ask = Callable[..., ClaimJurisdiction]
@@ -21,16 +20,6 @@ LIBYA = Trigger(
     route="13(b)", date=When.parse("2011-02-26"), resolution="1970",
     covers=Covers(at=("LBY",), from_=When.parse("2011-02-15")),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def states() -> States:
-    return load_states()
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.of(read_one(statutes_folder() / "rome-statute" / "contested.yaml", RegisterFile))
 
 
 @pytest.fixture(scope="module")

@@ -21,23 +21,11 @@ from claimmap.case import (
     Trigger,
 )
 from claimmap.dates import When
-from claimmap.jurisdiction import ClaimJurisdiction, CrimeFacts, Register, RegisterFile, jurisdiction
-from claimmap.library import load_states, read_one, statutes_folder
-from claimmap.states import States
+from claimmap.jurisdiction import ClaimJurisdiction, CrimeFacts, jurisdiction
 
 NEGATED = Dispute(value="disputed", prevailing="negated")
 ALLEGED = Dispute(value="disputed", prevailing="alleged")
 OPEN = Dispute(value="disputed")
-
-
-@pytest.fixture(scope="module")
-def states() -> States:
-    return load_states()
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.of(read_one(statutes_folder() / "rome-statute" / "contested.yaml", RegisterFile))
 
 
 def part(at, role="conduct", when=None, **more):

@@ -4,11 +4,9 @@ import datetime as dt
 import itertools
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimmap import library
 from claimmap.case import Case, Context, Event, Nationality, Part, Person, StateFacts
 from claimmap.dates import When
 from claimmap.report.html.provenance_svg import Network, Node, _Canvas, draw_provenance
@@ -113,11 +111,6 @@ class TestTimeline:
 
     def test_nothing_dated_draws_nothing(self) -> None:
         assert not draw_timeline(Timeline(stretches=(Stretch(lane="A", label="x", kind="none", first=None, last=None),)), "label")
-
-
-@pytest.fixture(scope="module")
-def states() -> States:
-    return library.load_states()
 
 
 def case_in(*places: str, **more: object) -> Case:

@@ -30,10 +30,6 @@ from claimmap.report.model import Report
 OFFICE: Final = ("csv", "xlsx", "docx")
 """Formats that `cli_office` writes."""
 GAPS_FORMAT: Final = Known(["text", "md", "json", "html", "pdf", *OFFICE])
-SUFFIXES: Final = {
-    ".txt": "text", ".md": "md", ".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx",
-    "": "csv",
-}  # fmt: skip
 EXAMPLES: Final = (
     ("claimmap gaps xinjiang --claim deportation-tajikistan", "One claim of the shipped case, on the terminal."),
     ("claimmap gaps my-case -o report.html", "The whole report as one page for a browser; .docx, .xlsx and .pdf likewise."),
@@ -145,9 +141,13 @@ def format_of(output: Path | None) -> str:
     """Return the format that a file's suffix stands for; text where there is no file."""
     if output is None:
         return "text"
+    from claimmap.outputs import SUFFIXES  # noqa: PLC0415 - loaded only when a file is to be written
+
     suffix = output.suffix.lower()
+    if not suffix:
+        return "csv"
     if suffix not in SUFFIXES:
-        hint = did_you_mean(suffix, [one for one in SUFFIXES if one])
+        hint = did_you_mean(suffix, SUFFIXES)
         raise click.UsageError(f"the suffix of {output.name[-60:]!r} stands for no format; {hint}")
     return SUFFIXES[suffix]
 

@@ -12,10 +12,7 @@ from attrs import frozen
 
 from claimmap import outputs, workbench
 from claimmap.address import BadAddress
-from claimmap.cli_verb import (
-    tell_policy,
-    tell_read,
-)
+from claimmap.cli_verb import tell_policy, tell_read
 from claimmap.comparing import Comparison, Side, compare_sides, of_filing, open_side
 from claimmap.console import detail, put, put_json, remark, step, stop
 from claimmap.graph import build
@@ -223,13 +220,12 @@ def write_comparison(
         if to.internal:
             for problem in dict.fromkeys((*left.problems, *right.problems)):
                 put(problem.render(), sys.stderr)
-        text = written(found, chosen)
         if output is not None:
-            output.write_text(text, encoding="utf-8", errors="backslashreplace")
+            output.write_text(written(found, chosen), encoding="utf-8", errors="backslashreplace")
         elif chosen == "json":
             put_json(found.to_plain())
         else:
-            put(text)
+            put(written(found, chosen))
         if cut:
             say_held(to, cut[-1].held)
 

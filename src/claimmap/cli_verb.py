@@ -93,11 +93,9 @@ class Verb(click.Command):
         """Run the command; what is wrong with its input ends it with a message and exit code 2."""
         try:
             return super().invoke(ctx)
-        except (ClaimmapError, BadAddress) as error:
-            stop(error, ctx.params.get("format_") or "text")
         except BrokenPipeError:
             reader_gone()
-        except OSError as error:
+        except (ClaimmapError, BadAddress, OSError) as error:
             stop(error, ctx.params.get("format_") or "text")
 
 

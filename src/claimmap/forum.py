@@ -40,22 +40,24 @@ def load_register() -> Register:
 
 @attrs.frozen
 class CrimesOf(Mapping[str, CrimeFacts]):
-    """What a law says of its crimes, by address as written or canonical; each is looked up when it is asked for."""
+    """What a law says of its crimes, by address as written or canonical; each is looked up when it is asked for.
+
+    Only crimes that the law has are kept, by canonical address: nothing of a case stays behind.
+    """
 
     law: Law
-    _known: dict[str, CrimeFacts | None] = attrs.field(factory=dict, init=False, repr=False)
+    _known: dict[str, CrimeFacts] = attrs.field(factory=dict, init=False, repr=False)
 
     def __getitem__(self, address: str) -> CrimeFacts:
         """Return the facts of a crime; raises KeyError where the law has none of that address."""
-        if address not in self._known:
-            try:
-                self._known[address] = CrimeFacts.of(self.law.crime(address))
-            except (UnknownId, BadAddress):
-                self._known[address] = None
-        found = self._known[address]
-        if found is None:
-            raise KeyError(address)
-        return found
+        found = self._known.get(address)
+        if found is not None:
+            return found
+        try:
+            crime = self.law.crime(address)
+        except (UnknownId, BadAddress):
+            raise KeyError(address) from None
+        return self._known.setdefault(crime.address, CrimeFacts.of(crime))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the canonical addresses."""
@@ -89,17 +91,19 @@ def jurisdiction(case: Case, claim: str | None = None, *, law: Law | None = None
         InvalidFiles: the shipped facts cannot be read.
     """
     loaded = law or load_law(case.law)
-    crimes = crimes_of(loaded)
     if claim is None:
-        with paused_gc():
-            return jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crimes)
-    return of_claim(case, load_states(), claim, register=load_register(), crimes=crimes)
+        return _of_case(case, loaded)
+    return of_claim(case, load_states(), claim, register=load_register(), crimes=crimes_of(loaded))
+
+
+def _of_case(case: Case, law: Law, *, unclaimed: bool = True) -> CaseJurisdiction:
+    with paused_gc():
+        return jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crimes_of(law), unclaimed=unclaimed)
 
 
 def answers(case: Case, law: Law) -> dict[str, ClaimJurisdiction]:
     """Return the answer for every claim, by its id."""
-    with paused_gc():
-        found = jurisdiction_of_case(case, load_states(), register=load_register(), crimes=crimes_of(law))
+    found = _of_case(case, law, unclaimed=False)
     return {one.id: one for one in found.claims}
 
 

@@ -66,19 +66,23 @@ def jurisdiction(
 
 
 def jurisdiction_of_case(
-    case: Case, states: States, *, register: Register, crimes: Mapping[str, CrimeFacts]
+    case: Case, states: States, *, register: Register, crimes: Mapping[str, CrimeFacts], unclaimed: bool = True
 ) -> CaseJurisdiction:
     """Tell whether the Court has jurisdiction, claim by claim; see `jurisdiction`.
 
-    Incidents that are in no claim are asked about too, as far as their places and days go.
+    Args:
+        case: The case.
+        states: The positions of States.
+        register: The contested points.
+        crimes: What the law says of each crime.
+        unclaimed: Ask also about incidents that are in no claim, as far as their places and days go.
     """
     docket = Docket(case, Bench(states, register, crimes))
-    wholes = [docket.whole(claim) for claim in case.claims]
     return CaseJurisdiction(
         case=case.id,
         as_of=case.as_of.isoformat(),
-        claims=tuple([answer(one) for one in wholes]),
-        incidents=tuple(answer(docket.incident(event)) for event in docket.unclaimed),
+        claims=tuple(answer(docket.whole(claim)) for claim in case.claims),
+        incidents=tuple(answer(docket.incident(event)) for event in docket.unclaimed) if unclaimed else (),
         facts=(case, states),
     )
 

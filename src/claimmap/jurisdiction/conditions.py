@@ -230,6 +230,16 @@ def missing(
     about: str | None = None,
     *,
     words: tuple[str, str] = ("if so", "if not"),
+    topic: str | None = None,
 ) -> Fact:
-    """Make a condition for which a fact is missing; *gap* says which."""
-    return Fact(article=article, about=about, outcome="unknown", because=because, source=source, gap=gap, words=words)
+    """Make a condition for which a fact is missing; *gap* says which, *topic* the contested point that it may be left to."""
+    return Fact(
+        article=article,
+        about=about,
+        outcome="unknown",
+        because=because,
+        source=source,
+        gap=gap,
+        words=words,
+        topic=topic,
+    )

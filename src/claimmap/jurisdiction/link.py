@@ -5,7 +5,6 @@ path suffices, and all are listed.
 """
 
 import datetime as dt
-import functools
 from collections.abc import Iterator
 from typing import Final, Literal, final
 
@@ -164,7 +163,12 @@ def _counts(inquiry: Inquiry, one: Located) -> Fact:
     if one.counts is not None:
         return _disputed_part(one, one.counts)
     if one.role in ("conduct", "consequence"):
-        return _element_there(one.role, one.name)
+        key = ("element there", one.role, one.name)
+        found: Fact | None = inquiry.table.recall(key)
+        if found is None:
+            found = met(TERRITORY, f"{one.role.capitalize()} of the crime: {one.name}.", source, one.name)
+            inquiry.table.keep(key, found)
+        return found
     if one.role in ("context", "circumstance", "accessory"):
         because = f"Of the crime only this {one.role} is placed here: {one.name}."
         return inquiry.register.dispute(f"{one.role}-only-link", because, about=str(one.place))
@@ -172,11 +176,6 @@ def _counts(inquiry: Inquiry, one: Located) -> Fact:
         return failed(TERRITORY, f"An effect is no element of the crime: {one.name}.", source, one.name)
     gap = f"which element of the crime '{one.name}' is"
     return missing(TERRITORY, f"What this is to the crime is not stated: {one.name}.", source, gap, one.name)
-
-
-@functools.lru_cache(maxsize=20_000)
-def _element_there(role: str, name: str) -> Fact:
-    return met(TERRITORY, f"{role.capitalize()} of the crime: {name}.", "Rome Statute, art. 12(2)(a)", name)
 
 
 def _disputed_part(one: Located, said: Dispute) -> Fact:

@@ -76,8 +76,8 @@ def _because(facts: Iterable[Fact]) -> str:
 def _stated(node: Node, article: str | None = None, about: str | None = None) -> Stated:
     if isinstance(node, Fact):
         return Stated(
-            article=node.article,
-            about=node.about,
+            article=article or node.article,
+            about=about or node.about,
             outcome=node.outcome,
             prevailing=node.prevailing,
             because=node.because,

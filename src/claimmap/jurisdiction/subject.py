@@ -4,7 +4,7 @@ import functools
 from typing import Final
 
 from claimmap.case import Claim, Dispute
-from claimmap.jurisdiction.conditions import All, Fact, Node, failed, met
+from claimmap.jurisdiction.conditions import All, Fact, Node, failed, met, missing
 from claimmap.jurisdiction.crimes import CrimeFacts, canonical, within_article_5
 from claimmap.jurisdiction.register import Register
 from claimmap.jurisdiction.standing import SIDES
@@ -55,16 +55,16 @@ def _element(register: Register, address: str, said: Dispute) -> Fact:
     if said.value == "negated":
         return failed(address, f"The facts alleged exclude {address}.", source, address)
     point = register.about_element(address)
+    topic = point.id if point is not None else None
     if said.value == "unknown":
-        return Fact(
-            article=address,
-            about=address,
-            outcome="unknown",
-            because=f"Whether the facts alleged include {address} is not known.",
-            source=source,
-            gap=f"facts that bear on {address}",
+        return missing(
+            address,
+            f"Whether the facts alleged include {address} is not known.",
+            source,
+            f"facts that bear on {address}",
+            address,
             words=("if they show it", "if they exclude it"),
-            topic=point.id if point is not None else None,
+            topic=topic,
         )
     return Fact(
         article=address,
@@ -74,5 +74,5 @@ def _element(register: Register, address: str, said: Dispute) -> Fact:
         because=f"Whether the facts alleged meet {address} is disputed.",
         source=source,
         point=f"element {address}",
-        topic=point.id if point is not None else None,
+        topic=topic,
     )

@@ -1,6 +1,8 @@
 """Cases on disk: which files belong to which, and reading them."""
 
+import functools
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, final
 
@@ -80,9 +82,10 @@ def find_cases(path: Path) -> list[CaseFiles]:
         hint = f"did you mean the shipped case {close[0]!r}?" if close else "check the path"
         raise InvalidFiles([Problem(place=Place(file=shortened(str(path), 200)), rule="no-such-file", message="there is no such file or folder", hint=hint)])
     if path.is_file():
-        if _has_company(path):
+        said = functools.cache(_said)
+        if _has_company(path, said):
             return [CaseFiles(main=path)]
-        return [CaseFiles(main=path, others=one.others) for one in _cases_in(path.parent) if one.main == path] or [CaseFiles(main=path)]
+        return [CaseFiles(main=path, others=one.others) for one in _cases_in(path.parent, said) if one.main == path] or [CaseFiles(main=path)]
     if not path.is_dir():
         raise InvalidFiles([Problem(place=Place(file=str(path)), rule="unreadable", message="this is neither a file nor a folder", hint="give a case file, or the folder of a case")])
     found = _cases_in(path)
@@ -95,13 +98,13 @@ def find_cases(path: Path) -> list[CaseFiles]:
                                 hint="start one with `claimmap new case`")])  # fmt: skip
 
 
-def _has_company(path: Path) -> bool:
+def _has_company(path: Path, said: Callable[[Path], str | None]) -> bool:
     """Tell whether another case file stands in the same folder, so that files without `format:` belong to none of them."""
     try:
         with os.scandir(path.parent) as beside:
             return any(
                 one.name.endswith((".yaml", ".yml")) and not one.name.startswith(".") and one.name != path.name and one.is_file()
-                and _said(Path(one.path)) == CASE_FORMAT
+                and said(Path(one.path)) == CASE_FORMAT
                 for one in beside
             )  # fmt: skip
     except OSError:
@@ -124,13 +127,13 @@ def _said(path: Path) -> str | None:
         return None
 
 
-def _cases_in(folder: Path) -> list[CaseFiles]:
+def _cases_in(folder: Path, read: Callable[[Path], str | None] = _said) -> list[CaseFiles]:
     """Find the cases in a folder and below, each with the files that belong to it.
 
     A file without `format:` belongs to the case file of the nearest folder above it that holds one; where that
     folder holds several, it belongs to none.
     """
-    said = {one: _said(one) for one in yaml_files(folder)}
+    said = {one: read(one) for one in yaml_files(folder)}
     mains = [one for one, format_ in said.items() if format_ == CASE_FORMAT]
     by_folder: dict[Path, list[Path]] = {}
     for one in mains:

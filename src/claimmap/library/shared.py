@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, final
+from typing import final
 
-from claimmap.address import order_key, parse
 from claimmap.law import Element, SharedFile, resolve_element
+from claimmap.law.resolving import order_of
 from claimmap.library.statutes import as_read, read_all, read_one
 
 
@@ -40,11 +40,7 @@ class Shared(Mapping[str, Element]):
         return isinstance(address, str) and address in self._of(address.partition("/")[0])
 
     def __iter__(self) -> Iterator[str]:
-        return (address for owner in sorted(self._files, key=_order) for address in self._of(owner))
+        return (address for owner in sorted(self._files, key=order_of) for address in self._of(owner))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _order(text: str) -> Any:
-    return order_key(parse(text).address)
